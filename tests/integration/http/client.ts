@@ -91,12 +91,14 @@ const fetchFrom = (
       .end(body);
   });
 
+const strictProblem = z.strictObject(problemSchema.shape);
+
 /** The problem an answer carries. Throws when it is none. */
 export function problemIn({ headers, text, status }: Received): ProblemBody {
   const type = headers.get("content-type");
   if (type !== "application/problem+json")
     throw new Error(`${status} ${type ?? "without a type"} is no problem+json: ${text.slice(0, 200)}`);
-  return z.strictObject(problemSchema.shape).parse(JSON.parse(text));
+  return strictProblem.parse(JSON.parse(text));
 }
 
 export const sidCookie = "__Host-sid";

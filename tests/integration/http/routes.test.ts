@@ -108,11 +108,13 @@ function rightCall(id: RouteId): Sent & { readonly body?: Readonly<Record<string
 const leaks = /Exception|at \/|node_modules|\.ts:|\.mjs|DynamoDB|Cognito|ECONN|undefined|\[object|ZodError|Error:/u;
 const french = /[àâçéèêëîïôùû]|\b(?:le|la|les|de|du|un|une|ce|cette|votre|pas|est)\b/iu;
 
+const problemCode = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]);
+
 function expectProblem(answer: Received, code: ProblemCode | readonly ProblemCode[]): void {
   const problem = problemIn(answer);
   expect([code].flat()).toContain(problem.code);
   expect(answer.status).toBe(problem.status);
-  const known = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]).parse(problem.code);
+  const known = problemCode.parse(problem.code);
   expect(problems[known].status).toBe(answer.status);
   expect(problem.type).toBe(`urn:portail-famille:${problem.code}`);
   for (const words of [problem.title, problem.detail, ...(problem.errors ?? []).map(({ message }) => message)]) {
@@ -265,8 +267,14 @@ changingNothing("with a wrong body", () => {
         );
       const limit = spec.bodyLimit ?? 64 * 1024;
       expectProblem(await send(demo.url, { ...rest, body: `${text}${" ".repeat(limit)}` }), "request.tooLarge");
-      expect((await send(demo.url, { ...rest, body: " ".repeat(11 * 1024 * 1024) })).status).toBe(413);
     });
+  });
+});
+
+describe("a body past API Gateway’s own limit", () => {
+  it("is refused before any function", async () => {
+    const { body: _, ...rest } = rightCall("booking.book");
+    expect((await send(demo.url, { ...rest, body: " ".repeat(11 * 1024 * 1024) })).status).toBe(413);
   });
 });
 

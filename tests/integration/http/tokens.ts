@@ -22,12 +22,14 @@ function signed(head: object, body: object, key: KeyObject): string {
   return `${content}.${sign("sha256", Buffer.from(content), key).toString("base64url")}`;
 }
 
+/** Made once: a key takes longer than all the calls that try it. */
+const { privateKey: stranger } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
 /** Every way in which a genuine token of a session can be made false, by name. */
 export function falseTokens(genuine: string, data: string): Readonly<Record<string, string>> {
   const [headPart, bodyPart, signature = ""] = genuine.split(".");
   const head = header.parse(decode(headPart));
   const body = claims.parse(decode(bodyPart));
-  const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   const pool = createPrivateKey(readFileSync(join(data, "cognito", "signing-key.pem")));
   const now = Math.floor(Date.now() / 1000);
   const flipped = `${signature.startsWith("A") ? "B" : "A"}${signature.slice(1)}`;
