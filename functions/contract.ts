@@ -7,6 +7,7 @@ import { ownAccess } from "./access/contract/own.ts";
 import { givenAccess } from "./access/contract/sign-ins.ts";
 import { accountClosingRoutes } from "./account-closing/contract.ts";
 import { approvalAct, approvalLook } from "./wiring/approvals/contract.ts";
+import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contract.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
 import { bookingOffice } from "./booking/contract/office.ts";
@@ -48,6 +49,9 @@ export const contract = {
   "account-closing": accountClosingRoutes,
   "approval/look": approvalLook,
   "approval/act": approvalAct,
+  "attendance/look": attendanceLook,
+  "attendance/act": attendanceAct,
+  "attendance/own": attendanceOwn,
   "booking/look": bookingLook,
   "booking/act": bookingAct,
   "booking/office": bookingOffice,
@@ -111,6 +115,9 @@ export const allRoutes = {
   ...accountClosingRoutes,
   ...approvalLook,
   ...approvalAct,
+  ...attendanceLook,
+  ...attendanceAct,
+  ...attendanceOwn,
   ...bookingLook,
   ...bookingAct,
   ...bookingOffice,

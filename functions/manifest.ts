@@ -230,9 +230,11 @@ export const functions = {
     loss: "Les familles ne voient plus ce qu’elles peuvent réserver, ce qu’elles ont réservé, ni leur dossier.",
     calledBy: {
       kind: "http",
-      routes: ["booking/look", "document/look", "family", "history/own", "quotient/own"],
+      routes: ["attendance/own", "booking/look", "document/look", "family", "history/own", "quotient/own"],
     },
     table: ["GetItem", "BatchGetItem", "Query"],
+    // When its children were there, which stands under the day of the site.
+    index: true,
     identity: [],
   },
   /** What a family does to its bookings. */
@@ -346,7 +348,15 @@ export const functions = {
     loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
-      routes: ["booking/office-look", "catalogue", "closure/look", "day-sheet", "planning/look", "reminder/office"],
+      routes: [
+        "attendance/look",
+        "booking/office-look",
+        "catalogue",
+        "closure/look",
+        "day-sheet",
+        "planning/look",
+        "reminder/office",
+      ],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
@@ -441,12 +451,12 @@ export const functions = {
     index: true,
     identity: [],
   },
-  /** What staff decides for everybody: places of a day, days that are closed. */
+  /** What staff decides for everybody: places of a day, days that are closed; and who was there on it. */
   officeAct: {
     ...http,
     entry: "entries/office-act.ts",
-    loss: "Le guichet ne peut plus fermer un accueil ni changer ses places.",
-    calledBy: { kind: "http", routes: ["closure/act", "planning/act"] },
+    loss: "Le guichet ne peut plus fermer un accueil ni changer ses places, et l’appel ne se fait plus sur le portail.",
+    calledBy: { kind: "http", routes: ["attendance/act", "closure/act", "planning/act"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },
@@ -584,7 +594,7 @@ export const functions = {
   },
   reconcile: {
     entry: "entries/reconcile.ts",
-    loss: "Les écarts entre places et réservations ne sont plus réparés, les rappels à venir ne sont plus programmés, et la recherche de personnes n’est plus remise à neuf.",
+    loss: "Les écarts entre places et réservations ne sont plus réparés, les rappels à venir ne sont plus programmés, les appels du jour ne se ferment plus, et la recherche de personnes n’est plus remise à neuf.",
     calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
     settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES", "FILES_BUCKET"],
     // `Scan`: only when a day disagrees with itself are all children's days of that date looked for.

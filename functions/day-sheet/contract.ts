@@ -1,5 +1,6 @@
 /** Who is expected at a site on a day, with whom to call. */
 import * as z from "zod/mini";
+import { markView, rollCallView } from "../attendance/contract.ts";
 import { absenceKinds } from "../booking/rules/absences.ts";
 import { siteView } from "../catalogue/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
@@ -17,8 +18,10 @@ export const daySheetView = z.object({
   date: branded("PlainDate"),
   /** Why the site is closed that day, when it is. */
   closed: z.optional(z.string()),
+  rollCall: rollCallView,
   units: z.array(
     z.object({
+      activityId: branded("ActivityId"),
       activityName: z.string(),
       unitId: branded("UnitId"),
       name: z.string(),
@@ -40,16 +43,24 @@ export const daySheetView = z.object({
       lastName: z.string(),
       age: z.int(),
       grade: z.optional(z.string()),
+      /** Of what is noted of the child: 0 when nothing is. */
+      revision: z.int(),
       /**
        * In the order of the day. `pending`: a staff member is to approve it; `offered`: a place is kept, which the family has
-       * not accepted.
+       * not accepted; `none`: nobody has booked it, and somebody was noted there.
        */
       units: z.array(
         z.object({
+          activityId: branded("ActivityId"),
           id: branded("UnitId"),
           name: z.string(),
-          status: z.enum(["booked", "pending", "offered"]),
+          from: z.string(),
+          to: z.string(),
+          status: z.enum(["booked", "pending", "offered", "none"]),
+          /** What the family has said. */
           absence: z.optional(z.enum(absenceKinds)),
+          /** What staff has noted. */
+          mark: z.optional(markView),
         }),
       ),
       /** Guardians' phones, to call in an emergency. */

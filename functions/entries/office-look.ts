@@ -1,3 +1,5 @@
+import { attendanceLook } from "../attendance/contract.ts";
+import { attendanceLookUseCases } from "../attendance/use-cases/look.ts";
 import { bookingOfficeLook } from "../booking/contract/office-look.ts";
 import { bookingOfficeLookUseCases } from "../booking/use-cases/office-look.ts";
 import { catalogueRoutes } from "../catalogue/contract.ts";
@@ -14,6 +16,7 @@ import { serve, served } from "../wiring/http.ts";
 import { withSender, type WithSender } from "../wiring/sender.ts";
 
 export const handler = await serve<"officeLook", WithSender>(withSender, {
+  "attendance/look": served(attendanceLook, attendanceLookUseCases),
   "booking/office-look": served(bookingOfficeLook, bookingOfficeLookUseCases),
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),

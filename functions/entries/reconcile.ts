@@ -1,6 +1,6 @@
 /**
  * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
- * and so are children and adults who were held twice and are one since,
+ * and so are children and adults who were held twice and are one since, roll-calls of the days before are closed,
  * schedules of reminders are put, and the index of people is made anew: what a change failed to tell it is in it then.
  */
 import { S3Client } from "@aws-sdk/client-s3";
@@ -12,6 +12,7 @@ import { readSetting } from "../wiring/settings.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { openTable } from "../table/table.ts";
+import { closeRollCalls } from "../attendance/follow/close-days.ts";
 import { resumeClosures } from "../closure/follow/close-days.ts";
 import { resumeAdultMerges } from "../merge/follow/carry-on-adults.ts";
 import { resumeMerges } from "../merge/follow/carry-on.ts";
@@ -34,6 +35,7 @@ const dependencies = {
 export const handler = async (): Promise<void> => {
   await sweep(dependencies)();
   await resumeClosures(dependencies, await catalogue.latest());
+  await closeRollCalls(dependencies, await catalogue.latest());
   await resumeMerges(dependencies);
   await resumeAdultMerges(dependencies);
   await scheduleAll(dependencies);

@@ -25,6 +25,9 @@ const absences: Record<AbsenceKind, string> = {
   closure: "fermeture",
   strike: "grève",
   outing: "sortie scolaire",
+  teacherAway: "enseignant absent",
+  sentHome: "rentré à la maison",
+  unannounced: "sans prévenir",
 };
 
 function words({ what, until, absence, other }: Told): HistoryWords {

@@ -12,6 +12,8 @@ export const permissions = {
   "guardians.write": "Donner ou retirer l’accès d’un responsable.",
   "sites.read": "Voir la liste des accueils.",
   "daySheets.read": "Voir la feuille du jour d’un accueil : enfants attendus, téléphones des responsables.",
+  "attendance.write": "Faire l’appel d’un accueil : arrivées, départs, absences, corrections avec leur trace.",
+  "attendance.reopen": "Rouvrir l’appel d’un jour déjà fermé, avec un motif.",
   "planning.read": "Voir les jours d’un accueil : places, fermetures, listes d’attente.",
   "places.write": "Changer les places d’un jour.",
   "closures.write": "Fermer un accueil, reprendre une fermeture.",

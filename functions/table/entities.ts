@@ -10,6 +10,8 @@ export const entities = [
   "apart",
   "apiPace",
   "attempts",
+  "attendance",
+  "attendanceDay",
   "audit",
   "calendar",
   "capSlot",

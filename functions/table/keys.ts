@@ -72,6 +72,8 @@
  * | sendingPace | REMINDERS             | PACE                  | until when the right to send is given out, all runs together |
  * | reminderPreference | FAMILY#code    | REMINDERS#guardianId  | whether this adult receives reminders; none: they do         |
  * | placesChange | SITE#site#DAY#date   | CHANGE#instant#nonce  | who changed a day's places, from what to what, and why      |
+ * | attendance | ATTENDANCE#site#date  | family#child          | who was there on a site's day, from when to when, and each step of how that was noted |
+ * | attendanceDay | ATTENDANCE#site#date | #DAY                 | whether that day's roll-call is over, and who opened it again why |
  * | expiredOffer | SITE#site#DAY#date   | EXPIRED#at#code#…     | whom a place was offered in vain, for staff (TTL)           |
  *
  * The index `gsi1` (attributes g1pk, g1sk; whole records) is sparse and overloaded: a record is in it when it carries
@@ -82,6 +84,7 @@
  * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
  * | childDay  | APPROVALS               | date#booking#code#childId | what waits for staff: `approval`, each kind by its subject |
+ * | attendance | ATTENDED#code          | date#childId#site     | when the family's children were there, by day              |
  * | document  | APPROVALS               | date#document#code#childId#documentId | the same: a document to check               |
  * | enrolment | ENROLMENTS#state        | askedAt#code#enrolmentId | those that wait for staff: asked, or on hold            |
  * | firstRequest | FIRSTREQUESTS        | instant#id            | those that wait for staff, oldest first                     |
@@ -183,6 +186,10 @@ export const waitingListPartition = (site: SiteId, date: PlainDate): string => `
 export const waitingPrefix = "WAIT#";
 /** A partition of its own: what follows a booking must not slow down who books. */
 export const rosterPartition = (site: SiteId, date: PlainDate): string => `ROSTER#${site}#${date}`;
+/** A partition of its own: a roll-call is written while the day is still booked. */
+export const attendancePartition = (site: SiteId, date: PlainDate): string => `ATTENDANCE#${site}#${date}`;
+/** In the index: when a family's children were there. */
+export const attendedPartition = (code: FamilyCode): string => `ATTENDED#${code}`;
 export const closurePrefix = (site: SiteId): string => `CLOSURE#${site}#`;
 export const closureProgressPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
@@ -348,6 +355,20 @@ export const day = (site: SiteId, date: PlainDate): Key => ({ pk: dayPartition(s
 export const roster = (site: SiteId, date: PlainDate, code: FamilyCode, child: ChildId): Key => ({
   pk: rosterPartition(site, date),
   sk: `${code}#${child}`,
+});
+export const attendance = (site: SiteId, date: PlainDate, code: FamilyCode, child: ChildId): Key => ({
+  pk: attendancePartition(site, date),
+  sk: `${code}#${child}`,
+});
+/** Puts it among its family's. */
+export const attended = (code: FamilyCode, date: PlainDate, child: ChildId, site: SiteId): IndexKey => ({
+  g1pk: attendedPartition(code),
+  g1sk: `${date}#${child}#${site}`,
+});
+/** No family's code begins so. */
+export const attendanceDay = (site: SiteId, date: PlainDate): Key => ({
+  pk: attendancePartition(site, date),
+  sk: "#DAY",
 });
 export const arrivals = (site: SiteId, date: PlainDate): Key => ({
   pk: waitingListPartition(site, date),

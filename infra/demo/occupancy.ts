@@ -123,7 +123,8 @@ interface BookingParts {
   readonly now: Instant;
 }
 
-function booking({ familyCode, child, activity, unit, date, pools, units, now }: BookingParts): DemoBooking {
+/** A booking of that child, made some days before. */
+export function booking({ familyCode, child, activity, unit, date, pools, units, now }: BookingParts): DemoBooking {
   const made = addDays(date < localDate(now) ? date : localDate(now), -5 - (Number(child.id) % 9));
   return {
     wanted: {

@@ -22,6 +22,7 @@ import { cardOf } from "../../functions/booking/store/roster.ts";
 import type { Table } from "../../functions/table/table.ts";
 import { openAdultAccount, openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
+import { callChildren, todaysMeals } from "./attendance.ts";
 import { demoCatalogue } from "./catalogue.ts";
 import { enterChildRecords } from "./child-records.ts";
 import { enterCertifications } from "./certifications.ts";
@@ -71,7 +72,10 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const apart = new Set(
     [...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code),
   );
-  const bookings = demoBookings(catalogue, families, cast.regulars, apart, now);
+  const bookings = [
+    ...demoBookings(catalogue, families, cast.regulars, apart, now),
+    ...todaysMeals(catalogue, families, apart, now),
+  ];
   const accounts = { ...tools, now };
   const shutOut = shutOutOf(cast.activated);
   const familiesIn = importFamilies(tools, families);
@@ -94,6 +98,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated))
       await makeSituation(tools.table, situation, lastEvening);
     await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
+    await callChildren(tools.table, { catalogue, bookings, now });
   };
   const makeFiles = async (): Promise<void> => {
     await allIn;

@@ -45,6 +45,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 function sheetOf(children: number): DaySheetView {
   const count = (booked: number) => ({ booked, pending: 2, offered: 1, absent: 1 });
   const unit = (name: string, places: number | null) => ({
+    activityId: id("ActivityId", "mercredis"),
     activityName: "Mercredis aux Tilleuls",
     unitId: id("UnitId", name === "Journée" ? "journee" : "matin"),
     name,
@@ -55,6 +56,7 @@ function sheetOf(children: number): DaySheetView {
   return {
     site: { id: id("SiteId", "tilleuls"), name: "Les Tilleuls", town: "Pithiviers" },
     date: id("PlainDate", "2026-12-09"),
+    rollCall: { state: "future" },
     units: [unit("Journée", children), unit("Matin avec repas", null)],
     meals: count(children - 4),
     expected: count(children - 4),
@@ -65,10 +67,14 @@ function sheetOf(children: number): DaySheetView {
       lastName: `${["Dupont-Martineau", "Petit", "Lefebvre"][rank % 3] ?? ""} ${rank}`,
       age: 3 + (rank % 9),
       grade: "CE2",
+      revision: 0,
       units: [
         {
+          activityId: id("ActivityId", "mercredis"),
           id: id("UnitId", "journee"),
           name: "Journée",
+          from: "08:00",
+          to: "18:00",
           status: rank % 20 === 0 ? ("pending" as const) : ("booked" as const),
         },
       ],

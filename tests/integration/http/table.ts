@@ -1056,6 +1056,55 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "reference.openapi": {},
   "catalogue.sites": {},
+  "attendance.note": {
+    params: ({ siteId, date }) => ({ siteId, date }),
+    body: ({ familyCode, childId, activityId, unitId }) => ({
+      tap: "cle-de-la-table-des-routes",
+      act: { what: "here", time: "08:30" },
+      children: [{ familyCode, childId, units: [{ activityId, unitId }] }],
+    }),
+    refused: {
+      siteId: siteIds,
+      date: inPath,
+      tap: baskets.idempotencyKey,
+      act: [
+        ...notText,
+        {},
+        { what: "here" },
+        { what: "here", time: "8:30" },
+        { what: "here", time: "24:00" },
+        { what: "absent", kind: "vacances", time: "08:30" },
+        { what: "undo", tap: "court" },
+        { what: "times", arrived: "08:30:00" },
+        { what: "partout" },
+      ],
+      children: [
+        ...notText,
+        [],
+        [{}],
+        [{ familyCode: "INCONNUE1", childId: "E1", units: [] }],
+        [{ familyCode: "INCONNUE1", childId: "e 1", units: [{ activityId: "mercredis", unitId: "journee" }] }],
+        Array.from({ length: 101 }, () => ({
+          familyCode: "INCONNUE1",
+          childId: "E1",
+          units: [{ activityId: "mercredis", unitId: "journee" }],
+        })),
+      ],
+    },
+  },
+  "attendance.reopen": {
+    params: ({ siteId, date }) => ({ siteId, date }),
+    body: () => ({ reason: "Appel oublié le soir" }),
+    refused: { siteId: siteIds, date: inPath, reason: reasons },
+  },
+  "attendance.steps": {
+    params: ({ siteId, date, familyCode, childId }) => ({ siteId, date, familyCode, childId }),
+    refused: { siteId: siteIds, date: inPath, familyCode: familyCodes, childId: ["é", "e1", "X".repeat(17)] },
+  },
+  "attendance.own": {
+    query: () => ({ from: "2026-11-01", to: "2026-11-30" }),
+    refused: { from: days, to: days },
+  },
   "day-sheet.read": {
     params: ({ siteId, date }) => ({ siteId, date }),
     refused: {

@@ -33,6 +33,7 @@ export const subjects = [
   "enrolment",
   "certification",
   "booking",
+  "attendance",
   "closure",
   "waiting-list",
   "account-closing",

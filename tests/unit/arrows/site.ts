@@ -29,6 +29,7 @@ export const subjects = [
   "search",
   "approval",
   "closure",
+  "attendance",
   "day-sheet",
   "planning",
   "feed",

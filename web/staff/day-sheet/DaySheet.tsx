@@ -1,28 +1,35 @@
-/** Who is expected, for what, and whom to call: figures, then one line a child (a card on a phone). */
+/** Who is expected, for what, and whom to call: figures, then one line a child (Children.tsx). */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { DaySheetView, Headcount } from "../../../functions/day-sheet/contract.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { longMoment } from "../../shared/format/dates.ts";
-import { nameCase, nbsp, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
+import { searchable } from "../../shared/format/text.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { daySheet as strings } from "../../strings/fr/day-sheet.ts";
-import { fromDaySheet, staffChildRecordPath } from "../shell/paths.ts";
+import { RollCallState } from "../attendance/RollCallState.tsx";
+import { childKey, type SheetChild } from "../attendance/runs.ts";
+import { useRollCall } from "../attendance/useRollCall.ts";
+import { CalledChildren } from "./CalledChildren.tsx";
+import { Children } from "./Children.tsx";
 
-type Child = DaySheetView["children"][number];
-
-const byName = (a: Child, b: Child): number =>
+const byName = (a: SheetChild, b: SheetChild): number =>
   a.lastName.localeCompare(b.lastName, "fr") || a.firstName.localeCompare(b.firstName, "fr");
 
-export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
+interface Props {
+  readonly sheet: DaySheetView;
+  readonly onReload: () => Promise<void>;
+}
+
+export function DaySheet({ sheet, onReload }: Props) {
   const [sought, setSought] = useState("");
   const words = searchable(sought).split(/\s+/u).filter(Boolean);
-  const shown = sheet.children
-    .filter((child) =>
-      words.every((word) => searchable(`${child.firstName} ${child.lastName} ${child.familyCode}`).includes(word)),
-    )
-    .sort(byName);
+  const rollCall = useRollCall(sheet, onReload);
+  const sorted = useMemo(() => [...rollCall.children].sort(byName), [rollCall.children]);
+  const shown = sorted.filter((child) =>
+    words.every((word) => searchable(`${child.firstName} ${child.lastName} ${child.familyCode}`).includes(word)),
+  );
   return (
     <>
       {sheet.closed !== undefined && (
@@ -30,6 +37,7 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
           <p>{sheet.closed}</p>
         </Notice>
       )}
+      <RollCallState sheet={sheet} onReopened={onReload} />
       {words.length > 0 && (
         <p class="print-only">{strings.filtered(sought.trim(), shown.length, sheet.children.length)}</p>
       )}
@@ -40,39 +48,45 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
           <p>{strings.empty}</p>
         </div>
       ) : (
-        <>
-          <div class="sheet-search no-print">
-            <label class="visually-hidden" for="recherche">
-              {strings.find}
-            </label>
-            <Icon name="search" />
-            <input
-              type="search"
-              id="recherche"
-              placeholder={strings.find}
-              value={sought}
-              autocomplete="off"
-              spellcheck={false}
-              onInput={(event) => {
-                setSought(event.currentTarget.value);
-              }}
-            />
-            <p class="small muted" role="status">
-              {words.length > 0 && strings.found(shown.length)}
-            </p>
-          </div>
-          {shown.length === 0 ? <p class="muted">{strings.noMatch}</p> : <Children list={shown} />}
-        </>
+        <div class="sheet-search no-print">
+          <label class="visually-hidden" for="recherche">
+            {strings.find}
+          </label>
+          <Icon name="search" />
+          <input
+            type="search"
+            id="recherche"
+            placeholder={strings.find}
+            value={sought}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => {
+              setSought(event.currentTarget.value);
+            }}
+          />
+          <p class="small muted" role="status">
+            {words.length > 0 && strings.found(shown.length)}
+          </p>
+        </div>
       )}
+      {sheet.rollCall.state === "future" ? (
+        shown.length > 0 && (
+          <Children list={shown.map((child) => ({ key: childKey(child), child, units: child.units }))} calling={null} />
+        )
+      ) : (
+        <CalledChildren sheet={sheet} rollCall={rollCall} children={shown} onReload={onReload} />
+      )}
+      {sheet.children.length > 0 && shown.length === 0 && <p class="muted">{strings.noMatch}</p>}
       <p class="print-only small">{strings.printed(longMoment(serverNow()))}</p>
     </>
   );
 }
 
 /** What the figures count is said by each: who comes first, then who is to be approved, offered a place, absent. */
-function Figures({ sheet: { expected, units, meals } }: { readonly sheet: DaySheetView }) {
+function Figures({ sheet: { expected, units, meals, rollCall } }: { readonly sheet: DaySheetView }) {
   return (
-    <ul class="plain figures">
+    // On the day itself children are called: the list is what is wanted in sight.
+    <ul class={rollCall.state === "future" ? "plain figures" : "plain figures compact"}>
       <Figure count={expected}>{strings.expected(expected.booked)}</Figure>
       {units.map(({ activityName, unitId, name, count, places }) => (
         <Figure count={count} places={places} key={activityName + unitId}>
@@ -110,85 +124,5 @@ function Figure({
         </>
       )}
     </li>
-  );
-}
-
-/** A unit as it stands for the child: who is absent, to be approved or only offered a place is said in words. */
-function UnitChip({ unit: { name, status, absence } }: { readonly unit: Child["units"][number] }) {
-  const state = absence ? strings.absence(absence) : status === "booked" ? null : strings.state[status];
-  return (
-    <span class={`chip${state === null ? "" : " wait"}`}>
-      {name}
-      {state !== null && <small> · {state}</small>}
-    </span>
-  );
-}
-
-function Children({ list }: { readonly list: readonly Child[] }) {
-  return (
-    <table class="sheet">
-      <thead>
-        <tr>
-          <th scope="col">{strings.child}</th>
-          <th scope="col">{strings.unit}</th>
-          <th scope="col">{strings.contacts}</th>
-          <th scope="col">{strings.family}</th>
-          <th scope="col" class="print-only">
-            {strings.present}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {list.map((child) => (
-          <tr key={child.childId + child.familyCode}>
-            <th scope="row">
-              <b>
-                {nameCase(child.lastName)} {child.firstName}
-              </b>
-              <small class="muted">{[child.grade, strings.age(child.age)].filter(Boolean).join(", ")}</small>
-            </th>
-            <td data-label={strings.unit}>
-              <span class="row units">
-                {child.units.map((unit) => (
-                  <UnitChip key={unit.id} unit={unit} />
-                ))}
-              </span>
-            </td>
-            <td data-label={strings.contacts}>
-              <ul class="plain calls">
-                {child.contacts.map(({ name, phone }) => (
-                  <li key={name + (phone ?? "")}>
-                    {name}
-                    {phone === undefined ? (
-                      <span class="muted"> ({strings.noPhone})</span>
-                    ) : (
-                      <>
-                        {" "}
-                        <a href={phoneLink(phone)}>
-                          <Icon name="phone" size={16} />
-                          {phoneNumber(phone)}
-                        </a>
-                      </>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </td>
-            <td data-label={strings.family}>
-              {child.familyCode}
-              {/* Who may collect, allergies: there, where each look at a child's health is recorded. */}
-              <br class="no-print" />
-              <a class="no-print" href={`${staffChildRecordPath(child.familyCode, child.childId)}?${fromDaySheet}`}>
-                {strings.file}
-                <span class="visually-hidden">
-                  {nbsp}: {child.firstName}
-                </span>
-              </a>
-            </td>
-            <td class="print-only" />
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

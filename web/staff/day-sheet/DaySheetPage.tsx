@@ -169,7 +169,7 @@ function Sheet({ site, day, name }: { readonly site: SiteId; readonly day: Plain
           }}
         />
       )}
-      {data ? <DaySheet sheet={data} /> : !problem && <CardsSkeleton lines={5} />}
+      {data ? <DaySheet sheet={data} onReload={reload} /> : !problem && <CardsSkeleton lines={5} />}
     </>
   );
 }

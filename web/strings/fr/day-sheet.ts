@@ -1,6 +1,8 @@
 /** Words of « Feuille du jour ». */
-import type { Headcount } from "../../../functions/day-sheet/contract.ts";
+import type { DaySheetView, Headcount } from "../../../functions/day-sheet/contract.ts";
 import { count, nbsp } from "../../shared/format/text.ts";
+
+type AbsenceKind = NonNullable<DaySheetView["children"][number]["units"][number]["absence"]>;
 
 export const daySheet = {
   title: "Feuille du jour",
@@ -23,9 +25,9 @@ export const daySheet = {
   left: (left: number, places: number) => `reste ${left} sur ${count(places, "place")}`,
   filtered: (sought: string, shown: number, all: number) =>
     `Extrait : « ${sought} », ${count(shown, "enfant")} sur les ${all} de la feuille. Les chiffres ci-dessous sont ceux de la feuille entière.`,
-  absence: (kind: "justified" | "unjustified" | "closure" | "strike" | "outing") =>
-    `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)" }[kind]}`,
-  state: { pending: "à valider", offered: "place proposée" },
+  absence: (kind: AbsenceKind) =>
+    `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)", teacherAway: "(enseignant absent)", sentHome: "(rentré à la maison)", unannounced: "sans prévenir" }[kind]}`,
+  state: { pending: "à valider", offered: "place proposée", none: "sans réservation" },
   meals: "repas à prévoir",
   find: "Chercher un enfant ou une famille",
   found: (children: number) => count(children, "enfant"),

@@ -1,15 +1,15 @@
 /** One booking in words: who, what, where, its status, and until when it can be cancelled. */
-import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import type { ChildView } from "../../../../functions/family/contract.ts";
 import { clockTime, longMoment, timeLeft } from "../../../shared/format/dates.ts";
 import { siteBeside } from "../../../shared/format/text.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
+import { attended, bookingList as strings } from "../../../strings/fr/booking/list.ts";
+import type { AttendedBooking } from "../attended.ts";
 import { StatusChip } from "../StatusChip.tsx";
 
 interface Props {
-  readonly booking: BookingView;
+  readonly booking: AttendedBooking;
   readonly family: readonly ChildView[];
   readonly now: number;
 }
@@ -43,6 +43,11 @@ export function BookingLine({ booking, family, now }: Props) {
           </span>
         )}
       </p>
+      {booking.mark && (
+        <p class="small booking-state">
+          <Icon name="clock" size={16} /> {attended.mark(booking.mark)}
+        </p>
+      )}
       {until !== undefined && left !== null && (
         <p class="small muted booking-state">
           <Icon name="clock" size={16} /> {strings.cancellable(longMoment(until), left)}

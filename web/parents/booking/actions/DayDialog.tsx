@@ -3,7 +3,7 @@
  * their place: said inside the dialog, and nothing else to press slides under the finger.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import type { AttendedBooking } from "../attended.ts";
 import type { ChildView } from "../../../../functions/family/contract.ts";
 import { fullDay } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
@@ -16,7 +16,7 @@ import { BookingLine } from "./BookingLine.tsx";
 import type { Result } from "./Panel.tsx";
 
 interface Props {
-  readonly bookings: readonly BookingView[];
+  readonly bookings: readonly AttendedBooking[];
   readonly family: readonly ChildView[];
   readonly now: number;
   readonly onChanged: () => Promise<void>;

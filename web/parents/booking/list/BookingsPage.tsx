@@ -21,6 +21,7 @@ import { Month } from "./Month.tsx";
 import { NextButton } from "./NextButton.tsx";
 import { asksMonth, firstDay, nameOf, periodOf, type PeriodKind } from "./period.ts";
 import { PeriodHead } from "./PeriodHead.tsx";
+import { UnbookedDays } from "./UnbookedDays.tsx";
 import { usePeriod } from "./usePeriod.ts";
 import { Week } from "./Week.tsx";
 
@@ -38,7 +39,7 @@ export function BookingsPage() {
   // A confirmation leads to a month: it is shown as one.
   const [view, setView] = useState<PeriodKind>(() => (asksMonth() ? "month" : firstView()));
   const period = periodOf(view, day);
-  const { data, problem, loading, reload, ahead } = usePeriod(period, today);
+  const { data, problem, loading, reload, ahead, unbooked } = usePeriod(period, today);
   const now = useNow();
   const bookings = data?.bookings ?? [];
   const { isOpen, opened, openDay, close, Dialog } = useDayDialog(bookings);
@@ -107,6 +108,7 @@ export function BookingsPage() {
           <Legend family={family} />
         </section>
       )}
+      <UnbookedDays days={unbooked} family={family} />
       <LinkCard href={feedPath} icon="calendarPlus" title={strings.feed} text={strings.feedHint} />
       {isOpen && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>

@@ -21,6 +21,7 @@ import { Month } from "./Month.tsx";
 import { NextButton } from "./NextButton.tsx";
 import { firstDay, nameOf, periodOf } from "./period.ts";
 import { PeriodHead } from "./PeriodHead.tsx";
+import { UnbookedDays } from "./UnbookedDays.tsx";
 import { usePeriod } from "./usePeriod.ts";
 
 type View = "calendar" | "list";
@@ -37,7 +38,7 @@ export function ChildPage() {
   const [view, setView] = useState(firstView);
   const [childId, setChildId] = useState<ChildId | null>(null);
   const period = periodOf("month", day);
-  const { data, problem, loading, reload } = usePeriod(period, today);
+  const { data, problem, loading, reload, unbooked } = usePeriod(period, today);
   const now = useNow();
   const kept = useRef(data?.children ?? []);
   if (data) kept.current = data.children;
@@ -128,6 +129,7 @@ export function ChildPage() {
             )}
             {view === "calendar" && <Legend family={[child]} />}
           </section>
+          <UnbookedDays days={unbooked.filter(({ childId: of }) => of === child.id)} family={family} />
         </>
       )}
       {isOpen && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}

@@ -1,5 +1,5 @@
 /** Bookings day after day, each with a button that opens it. */
-import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import type { AttendedBooking } from "../attended.ts";
 import type { ChildView } from "../../../../functions/family/contract.ts";
 import { groupBy } from "../../../shared/format/calendar.ts";
 import { fullDay, longDay } from "../../../shared/format/dates.ts";
@@ -10,15 +10,15 @@ import { BookingLine } from "../actions/BookingLine.tsx";
 import { inOrder, keyOfBooking } from "../order.ts";
 
 interface Props {
-  readonly bookings: readonly BookingView[];
+  readonly bookings: readonly AttendedBooking[];
   readonly family: readonly ChildView[];
   readonly now: number;
-  readonly onOpen: (booking: BookingView) => void;
+  readonly onOpen: (booking: AttendedBooking) => void;
 }
 
 export function List({ bookings, family, now, onOpen }: Props) {
   const days = groupBy(inOrder(bookings), ({ date }) => date);
-  const nameOf = ({ childId }: BookingView): string => family.find(({ id }) => id === childId)?.firstName ?? "";
+  const nameOf = ({ childId }: AttendedBooking): string => family.find(({ id }) => id === childId)?.firstName ?? "";
   return (
     <ol class="plain days">
       {days.map(({ key, items }) => {

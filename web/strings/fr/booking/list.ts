@@ -1,4 +1,6 @@
 /** Words of « Mes réservations » and « Visualiser mes réservations ». */
+import type { MarkView } from "../../../../functions/attendance/contract.ts";
+import { clockTime } from "../../../shared/format/dates.ts";
 import { count, nbsp } from "../../../shared/format/text.ts";
 
 export const bookingList = {
@@ -42,8 +44,27 @@ export const bookingList = {
     closure: "fermeture",
     strike: "grève",
     outing: "sortie scolaire",
+    teacherAway: "enseignant absent",
+    sentHome: "rentré à la maison",
+    unannounced: "sans prévenir",
   },
   asked: "Annulation demandée au guichet",
+} as const;
+
+/** What staff has noted of a day. */
+export const attended = {
+  mark: ({ arrived, left, absent, byNight }: MarkView): string => {
+    if (arrived !== undefined && left !== undefined)
+      return byNight === "left"
+        ? `Présent de ${clockTime(arrived)} à ${clockTime(left)} (départ non noté${nbsp}: fin de la prestation)`
+        : `Présent de ${clockTime(arrived)} à ${clockTime(left)}`;
+    if (arrived !== undefined) return `Présent depuis ${clockTime(arrived)}`;
+    if (left !== undefined) return `Présent, parti à ${clockTime(left)}`;
+    return absent === undefined ? "Noté à l’accueil" : `Noté absent, ${bookingList.absences[absent]}`;
+  },
+  unbooked: "Présences sans réservation",
+  unbookedDay: (child: string, day: string, where: string, said: string) =>
+    `${day}, ${child}, ${where}${nbsp}: ${said.charAt(0).toLocaleLowerCase("fr")}${said.slice(1)}.`,
 } as const;
 
 export const childBookings = {

@@ -1,0 +1,161 @@
+/** Faire l’appel: who is there, who has left, who did not come; and what families are told of it. */
+import * as z from "zod/mini";
+import { absenceKinds } from "../booking/rules/absences.ts";
+import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { reason } from "../http/reason.ts";
+import { route, staff, touches, touchesNobody } from "../http/route.ts";
+import { mostCalled, stepKinds } from "./rules/marks.ts";
+
+/** Time of the clock on the wall; a pattern, so that OpenAPI can carry it. */
+const time = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "Donnez une heure, comme 08:30."));
+
+export const markView = z.object({
+  arrived: z.optional(z.string()),
+  left: z.optional(z.string()),
+  absent: z.optional(z.enum(absenceKinds)),
+  /** Nobody had booked it. */
+  unbooked: z.optional(z.literal(true)),
+  /** What nobody had noted, and the night did. */
+  byNight: z.optional(z.enum(["left", "absent"])),
+});
+export type MarkView = z.infer<typeof markView>;
+
+const marked = z.object({ activityId: branded("ActivityId"), unitId: branded("UnitId"), mark: markView });
+
+/** What is noted of a child that day; a later `revision` replaces an earlier one. */
+export const attendedChild = z.object({
+  familyCode: branded("FamilyCode"),
+  childId: branded("ChildId"),
+  revision: z.int(),
+  marks: z.array(marked),
+});
+export type AttendedChild = z.infer<typeof attendedChild>;
+
+/** How far the day is: before it nothing is noted; after it the night closes it. */
+export const rollCallView = z.object({
+  state: z.enum(["future", "open", "closed"]),
+  closedAt: z.optional(branded("Instant")),
+  /** What the night wrote. */
+  left: z.optional(z.int()),
+  absent: z.optional(z.int()),
+  /** Who opened it again last, and why. */
+  reopened: z.optional(z.object({ at: branded("Instant"), byName: z.string(), reason: z.string() })),
+});
+export type RollCallView = z.infer<typeof rollCallView>;
+
+const called = z.strictObject({
+  familyCode: branded("FamilyCode"),
+  childId: branded("ChildId"),
+  units: z
+    .array(z.strictObject({ activityId: branded("ActivityId"), unitId: branded("UnitId") }))
+    .check(z.minLength(1), z.maxLength(12)),
+});
+
+const act = z.discriminatedUnion("what", [
+  z.strictObject({ what: z.literal("here"), time }),
+  z.strictObject({ what: z.literal("gone"), time }),
+  z.strictObject({ what: z.literal("absent"), kind: z.enum(absenceKinds), time }),
+  z.strictObject({ what: z.literal("times"), arrived: z.optional(time), left: z.optional(time) }),
+  z.strictObject({ what: z.literal("clear") }),
+  z.strictObject({ what: z.literal("undo"), tap: branded("IdempotencyKey") }),
+]);
+export type ActSent = z.infer<typeof act>;
+
+const dayParams = z.strictObject({ siteId: branded("SiteId"), date: plainDate() });
+
+const stepView = z.object({
+  at: branded("Instant"),
+  /** Absent: the night did it. */
+  byName: z.optional(z.string()),
+  what: z.enum(stepKinds),
+  changes: z.array(
+    z.object({
+      unitName: z.string(),
+      from: z.nullable(markView),
+      to: z.nullable(markView),
+    }),
+  ),
+});
+export type StepView = z.infer<typeof stepView>;
+
+export const attendanceLook = {
+  "attendance.steps": route({
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/days/{date}/attendance/{familyCode}/{childId}",
+    ...staff("daySheets.read", touches("params.familyCode", "params.childId")),
+    status: 200,
+    summary: "Ce qui a été noté d’un enfant un jour, étape par étape : qui, quand, ce qu’il y avait avant",
+    params: z.strictObject({
+      siteId: branded("SiteId"),
+      date: plainDate(),
+      familyCode: branded("FamilyCode"),
+      childId: branded("ChildId"),
+    }),
+    answer: z.object({ steps: z.array(stepView) }),
+    problems: ["notFound"],
+  }),
+} as const;
+
+export const attendanceAct = {
+  "attendance.note": route({
+    method: "POST",
+    path: "/api/staff/sites/{siteId}/days/{date}/attendance",
+    ...staff("attendance.write", touches("body.children.familyCode", "body.children.childId")),
+    status: 200,
+    summary: "Noter des arrivées, des départs, des absences ; corriger des heures ; reprendre ce qui a été noté",
+    params: dayParams,
+    body: z.strictObject({
+      /** Names the tap: sent again, it is noted once. */
+      tap: branded("IdempotencyKey"),
+      act,
+      children: z.array(called).check(z.minLength(1), z.maxLength(mostCalled)),
+    }),
+    answer: z.object({
+      children: z.array(
+        z.extend(attendedChild, {
+          /** `unchanged`: it said so already. */
+          outcome: z.enum(["noted", "unchanged", "refused"]),
+          /** Why it was refused, and what to do. */
+          sentence: z.optional(z.string()),
+        }),
+      ),
+    }),
+    problems: ["notFound", "notPossible"],
+  }),
+  "attendance.reopen": route({
+    method: "POST",
+    path: "/api/staff/sites/{siteId}/days/{date}/attendance/reopenings",
+    ...staff("attendance.reopen", touchesNobody("A decision about a day, which keeps who took it and why.")),
+    status: 200,
+    summary: "Rouvrir l’appel d’un jour que la nuit a fermé, avec un motif",
+    params: dayParams,
+    body: z.strictObject({ reason }),
+    answer: rollCallView,
+    problems: ["notFound", "notPossible"],
+  }),
+} as const;
+
+export const attendanceOwn = {
+  "attendance.own": route({
+    method: "GET",
+    path: "/api/attendance",
+    access: "guardian",
+    status: 200,
+    summary: "Quand les enfants de la famille étaient là : heures d’arrivée et de départ, absences notées",
+    query: z.strictObject({ from: plainDate(), to: plainDate() }),
+    answer: z.object({
+      days: z.array(
+        z.object({
+          date: branded("PlainDate"),
+          childId: branded("ChildId"),
+          activityId: branded("ActivityId"),
+          unitId: branded("UnitId"),
+          unitName: z.string(),
+          siteName: z.string(),
+          mark: markView,
+        }),
+      ),
+    }),
+    problems: [],
+  }),
+} as const;

@@ -1,0 +1,277 @@
+/**
+ * Who was there on a site's day.
+ *
+ *     pk ATTENDANCE#<site>#<date>, sk <family>#<child>
+ *     revision       grows at every write; each write expects the one it read, so that of two tablets none loses a tap
+ *     marks          <activity>/<unit> -> when it came, when it left, that it did not come (rules/marks.ts)
+ *     steps          each act with what was there before it, first to last: a tap finds its own name here and is noted once
+ *     g1pk, g1sk     among its family's, by day
+ *
+ *     pk ATTENDANCE#<site>#<date>, sk #DAY
+ *     state          `closing` while the night writes, then `closed`; `reopened` by staff
+ *
+ * Its partition is its own: who calls children does not meet who books.
+ */
+import * as z from "zod/mini";
+import { absenceKinds } from "../../booking/rules/absences.ts";
+import { unitKeyText } from "../../booking/store/child-days.ts";
+import type { SiteDay } from "../../booking/store/day-record.ts";
+import { localTime } from "../../catalogue/store/deadline-record.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { readId, type ChildId, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { readAll, type Item } from "../../table/batch.ts";
+import { decideAndWrite } from "../../table/decide.ts";
+import * as keys from "../../table/keys.ts";
+import { readRange, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import { put } from "../../table/write.ts";
+import { nothingNoted, stepKinds, type Attendance, type Outcome } from "../rules/marks.ts";
+
+/** Whose attendance of which day. */
+export interface AttendanceKey extends SiteDay {
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+}
+
+const mark = lazily(() =>
+  z.object({
+    arrived: z.optional(localTime()),
+    left: z.optional(localTime()),
+    absent: z.optional(z.enum(absenceKinds)),
+    unbooked: z.optional(z.literal(true)),
+    byNight: z.optional(z.enum(["left", "absent"])),
+  }),
+);
+
+const attendanceRecord = lazily(() =>
+  z.object({
+    revision: z.int(),
+    marks: z.record(z.string(), mark()),
+    steps: z.array(
+      z.object({
+        id: branded("IdempotencyKey"),
+        at: branded("Instant"),
+        by: z.optional(branded("Login")),
+        byName: z.optional(z.string()),
+        what: z.enum(stepKinds),
+        undoes: z.optional(branded("IdempotencyKey")),
+        was: z.record(z.string(), z.nullable(mark())),
+      }),
+    ),
+  }),
+);
+
+const byUnit = <V>(said: Readonly<Record<string, V>>) =>
+  new Map(Object.entries(said).map(([unit, value]) => [z.parse(unitKeyText(), unit), value]));
+
+function attendanceOf(item: Item, { familyCode, childId }: Pick<AttendanceKey, "familyCode" | "childId">): Attendance {
+  const { revision, marks, steps } = z.parse(attendanceRecord(), item);
+  return {
+    familyCode,
+    childId,
+    revision,
+    marks: byUnit(marks),
+    steps: steps.map(({ was, ...step }) => ({ ...step, was: byUnit(was) })),
+  };
+}
+
+/** Whose record stands there, and of which day. */
+function keyOf(item: Item): AttendanceKey {
+  const [, site = "", day = ""] = String(item["pk"]).split("#");
+  const [family = "", child = ""] = String(item["sk"]).split("#");
+  const siteId = readId("SiteId", site);
+  const date = readId("PlainDate", day);
+  const familyCode = readId("FamilyCode", family);
+  const childId = readId("ChildId", child);
+  if (!siteId || !date || !familyCode || !childId)
+    throw new Error(`Whose attendance it is cannot be read: ${String(item["pk"])} ${String(item["sk"])}`);
+  return { siteId, date, familyCode, childId };
+}
+
+const itemOf = (key: AttendanceKey, { revision, marks, steps }: Attendance) => ({
+  ...keys.attendance(key.siteId, key.date, key.familyCode, key.childId),
+  ...keys.attended(key.familyCode, key.date, key.childId, key.siteId),
+  entity: "attendance" as const,
+  revision,
+  marks: Object.fromEntries(marks),
+  steps: steps.map(({ was, ...step }) => ({ ...step, was: Object.fromEntries(was) })),
+});
+
+const nameOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
+
+/** These children's attendance of a day (need not be distinct), with the day itself; consistent, in one request a hundred. */
+export async function readAttendances(
+  table: Table,
+  day: SiteDay,
+  children: readonly Pick<AttendanceKey, "familyCode" | "childId">[],
+): Promise<{
+  readonly day: RollCallDay | null;
+  readonly of: (key: Pick<AttendanceKey, "familyCode" | "childId">) => Attendance;
+}> {
+  const keyed = (key: Pick<AttendanceKey, "familyCode" | "childId">) =>
+    keys.attendance(day.siteId, day.date, key.familyCode, key.childId);
+  const wanted = new Map(children.map((child) => [nameOf(keyed(child)), keyed(child)]));
+  const dayKey = keys.attendanceDay(day.siteId, day.date);
+  const items = await readAll(table, [dayKey, ...wanted.values()], { consistent: true });
+  const found = new Map(items.map((item) => [nameOf({ pk: String(item["pk"]), sk: String(item["sk"]) }), item]));
+  const ofDay = found.get(nameOf(dayKey));
+  return {
+    day: ofDay ? rollCallDayOf(ofDay) : null,
+    of: (key) => {
+      const item = found.get(nameOf(keyed(key)));
+      return item ? attendanceOf(item, key) : nothingNoted(key);
+    },
+  };
+}
+
+/** What is noted of one child on a day; consistent. */
+export async function readAttendance(table: Table, key: AttendanceKey): Promise<Attendance> {
+  const item = await readRecord(table, keys.attendance(key.siteId, key.date, key.familyCode, key.childId));
+  return item ? attendanceOf(item, key) : nothingNoted(key);
+}
+
+/** A site's day with everybody of whom something was noted. */
+export interface DayAttendance {
+  readonly day: RollCallDay | null;
+  readonly children: readonly Attendance[];
+}
+
+/**
+ * All that is noted of a day. Not consistent unless asked: a sheet is read again every few seconds, and who has just
+ * tapped keeps the answer that it was given.
+ */
+export async function readDayAttendance(
+  table: Table,
+  { siteId, date }: SiteDay,
+  { consistent = false }: { readonly consistent?: boolean } = {},
+): Promise<DayAttendance> {
+  const items = await readRange(table, {
+    ...startingWith(keys.attendancePartition(siteId, date)),
+    ConsistentRead: consistent,
+  });
+  const ofDay = items.find(({ sk }) => sk === keys.attendanceDay(siteId, date).sk);
+  return {
+    day: ofDay ? rollCallDayOf(ofDay) : null,
+    children: items.filter((item) => item !== ofDay).map((item) => attendanceOf(item, keyOf(item))),
+  };
+}
+
+/** What is noted of a child of the family, where and when. */
+export interface FamilyAttendance extends Attendance {
+  readonly siteId: AttendanceKey["siteId"];
+  readonly date: PlainDate;
+}
+
+/** What is noted of a family's children between two days, both included: for the family, and for what it is billed. */
+export async function readFamilyAttendance(
+  table: Table,
+  familyCode: FamilyCode,
+  { from, to }: { readonly from: PlainDate; readonly to: PlainDate },
+): Promise<readonly FamilyAttendance[]> {
+  const items = await readRange(table, {
+    IndexName: keys.indexName,
+    KeyConditionExpression: "g1pk = :family AND g1sk BETWEEN :from AND :to",
+    ExpressionAttributeValues: {
+      ":family": keys.attendedPartition(familyCode),
+      ":from": `${from}#`,
+      // "~" sorts after every character of a child's id.
+      ":to": `${to}#~`,
+    },
+  });
+  return items.map((item) => {
+    const { siteId, date, ...key } = keyOf(item);
+    return { ...attendanceOf(item, key), siteId, date };
+  });
+}
+
+/** What came of a decision, and the child's day as it is now. */
+interface Decided {
+  readonly outcome: Outcome;
+  readonly attendance: Attendance;
+}
+
+/**
+ * Decides on what is known of a child and writes it, if nobody has written meanwhile; else decides again on what stands
+ * by then.
+ */
+export function decideAttendance(
+  table: Table,
+  key: AttendanceKey,
+  known: Attendance,
+  decide: (current: Attendance) => Outcome,
+): Promise<Decided> {
+  return decideAndWrite<Attendance, Decided>("A child's attendance", known, async (current) => {
+    const outcome = decide(current);
+    if (outcome.kind !== "write") return { done: { outcome, attendance: current } };
+    const { attendance } = outcome;
+    const result = await put(table, {
+      Item: itemOf(key, attendance),
+      ...(current.revision === 0
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : { ConditionExpression: "revision = :read", ExpressionAttributeValues: { ":read": current.revision } }),
+    });
+    if (result.written) return { done: { outcome, attendance } };
+    return { again: result.stands ? attendanceOf(result.stands, key) : nothingNoted(key) };
+  });
+}
+
+const reopening = lazily(() =>
+  z.object({ at: branded("Instant"), by: branded("Login"), byName: z.string(), reason: z.string() }),
+);
+
+const dayRecord = lazily(() =>
+  z.object({
+    revision: z.int(),
+    state: z.enum(["closing", "closed", "reopened"]),
+    /** How many times it was closed. */
+    round: z.int(),
+    closedAt: z.optional(branded("Instant")),
+    /** What the night wrote when it closed the day last. */
+    left: z.optional(z.int()),
+    absent: z.optional(z.int()),
+    /** Why it was opened again, last one last. */
+    reopenings: z.array(reopening()),
+  }),
+);
+/** How far a day's roll-call is. */
+export type RollCallDay = z.infer<ReturnType<typeof dayRecord>>;
+
+const rollCallDayOf = (item: Item): RollCallDay => z.parse(dayRecord(), item);
+
+/** Whether nothing is noted any more. */
+export const isOver = (day: RollCallDay | null): boolean => day !== null && day.state !== "reopened";
+
+/** How far the roll-calls of these days are; null where the night has not come yet. Not consistent. */
+export async function readRollCallDays(
+  table: Table,
+  days: readonly SiteDay[],
+): Promise<(day: SiteDay) => RollCallDay | null> {
+  const keyed = ({ siteId, date }: SiteDay) => keys.attendanceDay(siteId, date);
+  const items = await readAll(table, days.map(keyed), { consistent: false });
+  const found = new Map(items.map((item) => [String(item["pk"]), rollCallDayOf(item)]));
+  return (day) => found.get(keyed(day).pk) ?? null;
+}
+
+/** Writes how far a day is, if that is still what was read; what stands instead otherwise. */
+export async function writeRollCallDay(
+  table: Table,
+  { siteId, date }: SiteDay,
+  read: RollCallDay | null,
+  now: Omit<RollCallDay, "revision">,
+): Promise<{ readonly written: RollCallDay } | { readonly stands: RollCallDay | null }> {
+  const next: RollCallDay = { ...now, revision: (read?.revision ?? 0) + 1 };
+  const result = await put(table, {
+    Item: { ...keys.attendanceDay(siteId, date), entity: "attendanceDay", ...next },
+    ...(read
+      ? { ConditionExpression: "revision = :read", ExpressionAttributeValues: { ":read": read.revision } }
+      : { ConditionExpression: "attribute_not_exists(pk)" }),
+  });
+  return result.written ? { written: next } : { stands: result.stands ? rollCallDayOf(result.stands) : null };
+}
+
+/** How far a day's roll-call is; consistent. */
+export async function readRollCallDay(table: Table, { siteId, date }: SiteDay): Promise<RollCallDay | null> {
+  const item = await readRecord(table, keys.attendanceDay(siteId, date));
+  return item ? rollCallDayOf(item) : null;
+}

@@ -1,0 +1,120 @@
+/**
+ * Roll-calls of the demo town: today's canteen, half called; the last Wednesday, half called as well, which the coming
+ * night closes; the one before it, which a night has closed.
+ */
+import { closeRollCalls } from "../../functions/attendance/follow/close-days.ts";
+import { note, nothingNoted, type Noted } from "../../functions/attendance/rules/marks.ts";
+import { decideAttendance } from "../../functions/attendance/store/attendance.ts";
+import { slotOf } from "../../functions/booking/rules/booking-rules.ts";
+import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
+import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
+import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
+import { id, type FamilyCode, type Instant, type PlainDate } from "../../functions/kernel/ids.ts";
+import { inParallel } from "../../functions/kernel/parallel.ts";
+import { addDays, instantToLocal, localDate, localToInstant, type LocalTime } from "../../functions/kernel/time.ts";
+import type { Table } from "../../functions/table/table.ts";
+import type { DemoFamily } from "./families.ts";
+import { booking, type DemoBooking } from "./occupancy.ts";
+import { tilleuls } from "./places.ts";
+
+/** Children who eat at school today. */
+const mealsToday = 28;
+const writesAtOnce = 16;
+
+/** Who eats at the canteen today, on a school day. `apart`: families whose bookings are told elsewhere. */
+export function todaysMeals(
+  catalogue: Catalogue,
+  families: readonly DemoFamily[],
+  apart: ReadonlySet<FamilyCode>,
+  now: Instant,
+): readonly DemoBooking[] {
+  const date = localDate(now);
+  const site = catalogue.sites.find((one) => one.id === tilleuls.id);
+  const canteen = catalogue.activities.find(({ kind, from, to }) => kind === "canteen" && from <= date && date <= to);
+  const unit = canteen?.units[0];
+  if (!site || !canteen || !unit) return [];
+  const slot = slotOf(canteen, unit, site, date, calendarsOf(catalogue, "B"));
+  if (slot.closed !== null) return [];
+  const units = unitsOnDays(catalogue)(date);
+  return families
+    .filter(({ household }) => !apart.has(household.code))
+    .flatMap(({ household, children }) => children.map((child) => ({ familyCode: household.code, child })))
+    .filter(
+      ({ child }) =>
+        child.sharedWith === undefined &&
+        child.school !== undefined &&
+        (canteen.eligibility.schools ?? []).includes(child.school),
+    )
+    .slice(0, mealsToday)
+    .map(({ familyCode, child }) =>
+      booking({ familyCode, child, activity: canteen, unit, date, pools: slot.poolsFor(child), units, now }),
+    );
+}
+
+const minutesAfter = (time: LocalTime, minutes: number): LocalTime => {
+  const [hours = 0, past = 0] = time.split(":").map(Number);
+  const all = hours * 60 + past + minutes;
+  return `${String(Math.floor(all / 60)).padStart(2, "0")}:${String(all % 60).padStart(2, "0")}`;
+};
+
+/** What was noted of the child of that rank; `half`: of one in two, nobody has noted anything yet. */
+function notes(rank: number, from: LocalTime, to: LocalTime, half: boolean): readonly Noted[] {
+  if (half && rank % 2 === 1) return [];
+  if (rank % 14 === 2) return [{ what: "absent", kind: "justified", time: from }];
+  // Some of whom nobody noted anything all day, or when they left: the night has.
+  if (!half && rank % 11 === 5) return [];
+  const here: Noted = { what: "here", time: minutesAfter(from, rank % 17) };
+  return rank % 9 === 4 || (half && rank % 6 === 0)
+    ? [here]
+    : [here, { what: "gone", time: minutesAfter(to, -(rank % 23)) }];
+}
+
+interface Scene {
+  readonly catalogue: Catalogue;
+  readonly bookings: readonly DemoBooking[];
+  readonly now: Instant;
+}
+
+/** Calls the children of past days and of today. Each note has a name: loading again notes nothing twice. */
+export async function callChildren(table: Table, { catalogue, bookings, now }: Scene): Promise<void> {
+  const local = instantToLocal(now);
+  const came = bookings.filter(({ wanted }) => wanted.date <= local.date);
+  const dates = [...new Set(came.map(({ wanted }) => wanted.date))].filter((date) => date < local.date).sort();
+  const last = dates.at(-1);
+  const units = unitsOnDays(catalogue);
+  await inParallel([...came.entries()], writesAtOnce, async ([rank, { wanted }]) => {
+    const { date, familyCode, childId, siteId } = wanted;
+    const key = unitKey(wanted.activityId, wanted.unitId);
+    const unit = units(date).get(key)?.unit;
+    if (!unit) return;
+    const half = date === local.date || date === last;
+    let attendance = nothingNoted(wanted);
+    for (const [step, act] of notes(rank, unit.from, unit.to, half).entries()) {
+      // Nothing is noted ahead of its hour.
+      if (date === local.date && "time" in act && act.time > local.time) break;
+      const at = "time" in act ? localToInstant(date, act.time) : localToInstant(date, unit.from);
+      const tap = {
+        id: id("IdempotencyKey", `demo-appel-${date}-${childId}-${step}-${unit.id}`),
+        at,
+        by: id("Login", "AGENT.DEMO"),
+        byName: "Agent d’accueil",
+      };
+      ({ attendance } = await decideAttendance(table, { siteId, date, familyCode, childId }, attendance, (current) =>
+        note(current, tap, act, [{ unit: key, booked: true }]),
+      ));
+    }
+  });
+  await closeBefore(table, catalogue, last, dates);
+}
+
+/** The nights after all of these days but the last have come by. */
+async function closeBefore(
+  table: Table,
+  catalogue: Catalogue,
+  last: PlainDate | undefined,
+  dates: readonly PlainDate[],
+): Promise<void> {
+  for (const date of dates)
+    if (date !== last)
+      await closeRollCalls({ table, clock: () => localToInstant(addDays(date, 1), "03:15") }, catalogue);
+}
