@@ -569,7 +569,7 @@ export const functions = {
     memory: 1024,
     timeout: 300,
   },
-  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office or a basket is over, a quotient soon ends, an adult leaves the household, a decision can no longer be taken back. */
+  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office or a basket is over, a quotient soon ends, an adult leaves the household, a decision can no longer be taken back, changes of a child's file have gathered for an hour. */
   endOffers: {
     entry: "entries/end-offers.ts",
     loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",

@@ -54,6 +54,12 @@ export const handler = streamHandler(
       putTimed(`quotient-${warning.familyCode}-${warning.quotientUntil}-${warning.days}`, at, warning),
     tellRequestLater: (decision, at) =>
       putTimed(`request-${decision.familyCode}-${decision.requestId}-${decision.requestVersion}`, at, decision),
+    tellChangesLater: (changes, at) =>
+      putTimed(
+        `child-file-${changes.familyCode}-${changes.childId}-${changes.changedIn}-${changes.byOffice ? "office" : "household"}`,
+        at,
+        changes,
+      ),
     endStayLater: (stay, name, at) => putTimed(`stay-${stay.familyCode}-${name}`, at, stay),
     tellOffer: tellOffer({ table, catalogue, clock: systemClock, schoolZone }),
   }),

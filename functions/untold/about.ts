@@ -14,7 +14,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   requestAnswered: "Une réponse à sa demande de changement",
   fileChanged: "Une information de son dossier a changé",
   documentAnswered: "Une réponse à propos d’un justificatif",
-  childFileChanged: "La fiche d’un enfant qu’elle partage avec un autre foyer a changé",
+  childFileChanged: "La fiche d’un de ses enfants a été changée par le guichet, ou par son autre foyer",
   enrolmentAnswered: "Une réponse à propos d’une inscription à l’année",
   enrolmentEnded: "Une inscription se termine : des réservations sont annulées",
   accountClosed: "Son compte est fermé",

@@ -15,7 +15,7 @@ import { tellBasket, type TellBasketDependencies } from "../booking/follow/tell-
 import { tellDecisions } from "../booking/follow/tell-decisions.ts";
 import { toldBasketOf } from "../booking/store/idempotency.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
-import { shareHeld, tellOtherHouseholds } from "../child-record/follow/follow-child.ts";
+import { shareHeld, tellHouseholds, type FollowChildDependencies } from "../child-record/follow/follow-child.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
 import { followDocument, followShared } from "../document/follow/follow-documents.ts";
@@ -56,6 +56,7 @@ export type FollowDependencies = WaitingListDependencies &
   ScheduleDependencies &
   WarningDependencies &
   TellRequestDependencies &
+  FollowChildDependencies &
   EndStaysDependencies &
   EndRemovedDependencies &
   EndFileDependencies &
@@ -153,7 +154,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   ),
   document: followDocument,
   file: endFile,
-  recordChange: tellOtherHouseholds,
+  recordChange: tellHouseholds,
   strangerFile: endStrangerFile,
   request: followRequest,
   household: async (dependencies, record) => {

@@ -31,14 +31,32 @@ const decisionToTell = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), requestId: branded("RequestId"), requestVersion: z.int() }),
 );
 
+const changesToTell = lazily(() =>
+  z.object({
+    familyCode: branded("FamilyCode"),
+    childId: branded("ChildId"),
+    changedIn: z.string(),
+    byOffice: z.boolean(),
+  }),
+);
+
 const stayToEnd = lazily(() => z.object({ familyCode: branded("FamilyCode"), leavingGuardian: branded("GuardianId") }));
 
 /**
  * An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, a decision
- * that can no longer be taken back, an adult whose departure has come, or a day whose waiting list is to be walked.
+ * that can no longer be taken back, changes of a child's file that an hour has gathered, an adult whose departure has come, or a day whose waiting list is to be walked.
  */
 const timedInput = lazily(() =>
-  z.union([offerMade(), officeAct(), basket(), quotientWarning(), decisionToTell(), stayToEnd(), siteDay()]),
+  z.union([
+    offerMade(),
+    officeAct(),
+    basket(),
+    quotientWarning(),
+    decisionToTell(),
+    changesToTell(),
+    stayToEnd(),
+    siteDay(),
+  ]),
 );
 export type TimedInput = z.infer<ReturnType<typeof timedInput>>;
 

@@ -15,6 +15,8 @@ const stamp = {
   by: z.optional(z.string()),
   /** Said at the office. */
   byOffice: z.optional(z.boolean()),
+  /** Why the office has changed it, where it did not only accept it. */
+  reason: z.optional(z.string()),
 };
 /** A field as it stands; null: nobody has answered. */
 export const said = <V extends z.ZodMiniType>(value: V) => z.object({ ...stamp, value: z.nullable(value) });

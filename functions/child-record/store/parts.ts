@@ -3,7 +3,7 @@
  *
  *     pk CHILD#<childId>, sk RECORD       the file but for its health
  *     pk HEALTH#<childId>, sk RECORD      its health; one function alone may reach the partition
- *     fields    by name: value (null: taken away), version, at, by, familyCode, office
+ *     fields    by name: value (null: taken away), version, at, by, familyCode, office, reason
  *     imported  by name: what the town's software said last, and whether that is what stands
  *     version   grows with each write, which expects the one it read
  *
@@ -43,7 +43,7 @@ import type { TownWord } from "../rules/town-word.ts";
 /** The two parts of a file. */
 export type Part = "record" | "health";
 
-/** Who says something, through which household; at the office, with a reason. */
+/** Who says something, through which household; at the office, with a reason, but where it accepts what was asked for. */
 export interface Author {
   /** As a letter would say it: `Mme Martin`. */
   readonly by: string;
@@ -63,6 +63,8 @@ const fieldRecord = lazily(() =>
     by: z.string(),
     familyCode: branded("FamilyCode"),
     office: z.boolean(),
+    /** Why the office has changed it: the family reads it. */
+    reason: z.optional(z.string()),
   }),
 );
 export type StoredField = z.infer<ReturnType<typeof fieldRecord>>;
@@ -123,10 +125,11 @@ export interface PartChange {
 
 /** The fields as they are after a change. */
 export function changedFields({ stands, values, author, at }: Pick<PartChange, "stands" | "values" | "author" | "at">) {
-  const { by, familyCode, office } = author;
+  const { by, familyCode, office, reason } = author;
+  const why = reason === undefined ? {} : { reason };
   const written = Object.entries(values).map(([name, value]): readonly [string, StoredField] => [
     name,
-    { value, version: (stands.fields[name]?.version ?? 0) + 1, at, by, familyCode, office },
+    { value, version: (stands.fields[name]?.version ?? 0) + 1, at, by, familyCode, office, ...why },
   ]);
   return Object.fromEntries(written);
 }

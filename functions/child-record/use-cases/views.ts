@@ -28,8 +28,8 @@ const fieldsOf = (
     names.map((name): readonly [string, unknown] => {
       const stored = fields[name];
       if (!stored || !childFieldRule(rules, name).shown) return [name, { version: 0, value: null }];
-      const { value, version, at, by, office } = stored;
-      return [name, { value, version, at, by, byOffice: office }];
+      const { value, version, at, by, office, reason } = stored;
+      return [name, { value, version, at, by, byOffice: office, ...(reason === undefined ? {} : { reason }) }];
     }),
   );
 

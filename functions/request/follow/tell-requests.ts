@@ -88,7 +88,8 @@ export async function followRequest(
     if (one.what === "moreAsked")
       await tell(dependencies, request.familyCode, request, about, { kind: "requestAnswered", facts: {} });
     if (one.what !== "done") continue;
-    if (one.side === "office")
+    // The line that a change leaves in a child's file tells all its households (child-record/follow/follow-child.ts).
+    if (one.side === "office" && request.section !== "childRecord")
       await tell(dependencies, request.familyCode, request, about, { kind: "fileChanged", facts: {} });
     await tellOthers(dependencies, request, about);
   }

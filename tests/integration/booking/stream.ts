@@ -159,6 +159,7 @@ export function tableFollower(
       quotientKind: "caf",
       warnLater: () => Promise.resolve(),
       tellRequestLater: () => Promise.resolve(),
+      tellChangesLater: () => Promise.resolve(),
       endStayLater: () => Promise.resolve(),
       tellOffer: () => Promise.resolve(),
     }),

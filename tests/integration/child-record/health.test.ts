@@ -85,7 +85,7 @@ describe("A child's health", () => {
     await fileOver(world.table, childId).changeHealth(one, allergies);
     await followsOf(world, childId)();
     const mails = await toldTo(world.table, other);
-    expect(mails).toEqual([expect.objectContaining({ kind: "childFileChanged", facts: {} })]);
+    expect(mails).toEqual([expect.objectContaining({ kind: "childFileChanged" })]);
     expect((await heldBy(world, other, childId))?.health).toMatchObject({ said: ["allergies"] });
   });
 });

@@ -1,7 +1,7 @@
 /** A town's file on children's files: health in its own records only, answers of people never undone, nobody told. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readRecords, type RecordDraft } from "../../../functions/child-record/file/read-records.ts";
-import { tellOtherHouseholds } from "../../../functions/child-record/follow/follow-child.ts";
+import { tellHouseholds } from "../../../functions/child-record/follow/follow-child.ts";
 import { enterRecords, type RecordsReport } from "../../../functions/child-record/use-cases/enter-records.ts";
 import { readChild } from "../../../functions/family/store/families.ts";
 import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
@@ -156,8 +156,8 @@ test("both households hold what entered, and no mail tells one of an import of t
   const lines = await readRange(world.table, startingWith(partition, keys.recordChangePrefix));
   expect(lines).toHaveLength(1);
   for (const after of lines)
-    await tellOtherHouseholds(
-      { table: world.table, clock: () => at },
+    await tellHouseholds(
+      { table: world.table, clock: () => at, tellChangesLater: () => Promise.reject(new Error("Nobody is told")) },
       { entity: "recordChange", pk: partition, before: null, after },
     );
   expect(await mailsTo(world.table, codes[1]!)).toEqual([]);

@@ -1,9 +1,11 @@
 /** A child's file but for its health: by its households, by the office, by two at once. */
+import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followsOf, heldBy } from "./follow.ts";
 import { fileOver, grandmother, newChild } from "./support.ts";
 import { Problem } from "../../../functions/http/problem.ts";
 import { id, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import * as keys from "../../../functions/table/keys.ts";
 import { catalogueWith, monday, openWorld, type World } from "../booking/support.ts";
 import { toldTo } from "../planning/support.ts";
 
@@ -194,16 +196,44 @@ describe("A child of two households", () => {
       });
   });
 
-  test("is told to the other household, once an hour, without a word of what or whose", async () => {
+  test("is told to the other household at once, and what follows within the hour at its end: grouped, never dropped", async () => {
     const { one, other, childId, file } = await twoHouseholds();
-    await file.change(one, { photo: yes });
-    await file.change(one, { outings: yes });
     const follow = followsOf(world, childId);
+    await file.change(one, { photo: yes });
     await follow();
     await follow();
+    expect(await follow.endHour()).toEqual([]);
+    const first = { kind: "childFileChanged", facts: { byOffice: false } };
+    expect(await toldTo(world.table, other)).toMatchObject([first]);
+    await file.change(one, { outings: yes });
+    await file.changeHealth(one, { diet: { seen: 0, value: "noMeat" } });
+    await follow();
+    await follow();
+    // A minute past the hour: what was under way when it ended has been written.
+    expect(await follow.endHour()).toEqual(["2026-11-23T09:01:00Z"]);
+    await follow();
+    expect(await follow.endHour()).toEqual(["2026-11-23T09:01:00Z"]);
     expect(await toldTo(world.table, one)).toEqual([]);
     const mails = await toldTo(world.table, other);
-    expect(mails).toEqual([expect.objectContaining({ kind: "childFileChanged", facts: {} })]);
+    expect(mails).toHaveLength(2);
+    expect(mails).toContainEqual(expect.objectContaining({ facts: { byOffice: false, more: true } }));
+    // Nothing of what, whose, or by whom.
+    expect(JSON.stringify(mails)).not.toMatch(/outings|noMeat|Lou|Mme Durand/u);
+    // The other's own change is news to the first, whatever this one was told.
+    await file.change(other, { transport: yes }, "M. Deux");
+    await follow();
+    expect(await toldTo(world.table, one)).toMatchObject([first]);
+  });
+
+  test("is told to nobody who has the child no more when the hour ends", async () => {
+    const { one, other, childId, file } = await twoHouseholds();
+    const follow = followsOf(world, childId);
+    await file.change(one, { photo: yes });
+    await file.change(one, { outings: yes });
+    await follow();
+    await world.table.client.send(new DeleteCommand({ TableName: world.table.name, Key: keys.child(other, childId) }));
+    await follow.endHour();
+    expect(await toldTo(world.table, other)).toHaveLength(1);
   });
 
   test("that comes to a third one brings what is said, and an older say never covers a later one", async () => {
@@ -219,6 +249,33 @@ describe("A child of two households", () => {
 });
 
 describe("At the office", () => {
+  test("a change is told to every household of the child, whichever it was made through, and the field says why", async () => {
+    const { one, other, childId, file } = await twoHouseholds();
+    const follow = followsOf(world, childId);
+    await file.changeOfFamily(one, { leaveAlone: yes }, "Demandé par le père");
+    await follow();
+    for (const code of [one, other]) {
+      expect(await toldTo(world.table, code)).toMatchObject([{ kind: "childFileChanged", facts: { byOffice: true } }]);
+      expect((await file.read(code)).fields.leaveAlone).toMatchObject({
+        by: "Agente Test",
+        byOffice: true,
+        at: monday,
+        reason: "Demandé par le père",
+      });
+    }
+    await file.changeHealthOfFamily(one, { diet: { seen: 0, value: "noMeat" } }, "Mot du médecin");
+    await follow();
+    expect(await follow.endHour()).toHaveLength(2);
+    for (const code of [one, other]) {
+      expect(await toldTo(world.table, code)).toHaveLength(2);
+      expect((await file.health(code)).fields.diet).toMatchObject({ byOffice: true, reason: "Mot du médecin" });
+    }
+    // Once a family answers again, it is its word that stands.
+    await file.change(one, { leaveAlone: { seen: 1, value: false } });
+    expect((await file.read(one)).fields.leaveAlone).toMatchObject({ by: "Mme Durand", byOffice: false });
+    expect((await file.read(one)).fields.leaveAlone).not.toHaveProperty("reason");
+  });
+
   test("a change has a reason, which staff reads with who and when, latest first, a page at a time", async () => {
     const { code, childId } = await oneHousehold();
     let minute = 0;

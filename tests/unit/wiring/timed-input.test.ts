@@ -18,6 +18,7 @@ const inputs: readonly TimedInput[] = [
   { ...offer, generation: 2 },
   { ...act, requestToken: "dGVzdA01" },
   { ...act, leavingGuardian: id("GuardianId", "2") },
+  { ...act, childId: offer.childId, changedIn: "2026-11-23T09", byOffice: true },
   day,
 ];
 

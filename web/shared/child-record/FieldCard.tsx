@@ -7,10 +7,11 @@ import { datedMoment } from "../format/dates.ts";
 import { EditCard, type Editing } from "../ui/EditCard.tsx";
 import { draftName, isOpenTo, type Said, type Sheet } from "./sheet.ts";
 
-/** `Mme Martin, jeudi 26 novembre 2026 à 14 h 05`; nothing while nobody has answered. */
-export function stampOf({ at, by, byOffice }: Said<unknown>): string | undefined {
+/** `Mme Martin, jeudi 26 novembre 2026 à 14 h 05`, and why when it is the office; nothing while nobody has answered. */
+export function stampOf({ at, by, byOffice, reason }: Said<unknown>): string | undefined {
   if (at === undefined || by === undefined) return undefined;
-  return (byOffice ? strings.stampOffice : strings.stamp)(by, datedMoment(at));
+  const said = (byOffice ? strings.stampOffice : strings.stamp)(by, datedMoment(at));
+  return reason === undefined ? said : strings.stampWhy(said, reason);
 }
 
 /** Silence: a site waits for the answer, or does not need it. */

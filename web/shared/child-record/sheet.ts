@@ -12,6 +12,7 @@ export interface Said<V> {
   readonly at?: Instant | undefined;
   readonly by?: string | undefined;
   readonly byOffice?: boolean | undefined;
+  readonly reason?: string | undefined;
 }
 
 /** A field as it is to be. */

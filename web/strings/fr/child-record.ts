@@ -150,6 +150,7 @@ export const childRecord = {
   answer: (what: string) => `Indiquer ${what}`,
   stamp: (by: string, when: string) => `${by}, ${when}`,
   stampOffice: (by: string, when: string) => `${by} (guichet), ${when}`,
+  stampWhy: (stamp: string, reason: string) => `${stamp}. Motif${nbsp}: ${reason}`,
   save: "Enregistrer",
   saving: "Enregistrement…",
   saved: "C’est enregistré.",
@@ -280,7 +281,7 @@ export const staffChildRecord = {
   back: "Foyer de la famille",
   born: (day: string) => `Naissance${nbsp}: ${day}`,
   shared: "Cet enfant a deux foyers, qui partagent cette fiche. L’autre foyer est prévenu de ce qui change.",
-  reasonHint: "La famille ne la voit pas ; elle est gardée avec le changement.",
+  reasonHint: "La famille est prévenue du changement, et lit ce motif dans la fiche.",
   healthTitle: "Santé",
   healthClosed:
     "Allergies, régime, PAI, médicaments et vaccins. En ouvrant cette rubrique, votre nom, l’heure et cette page sont enregistrés, et la famille les voit.",
