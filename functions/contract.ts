@@ -7,7 +7,7 @@ import { ownAccess } from "./access/contract/own.ts";
 import { givenAccess } from "./access/contract/sign-ins.ts";
 import { accountClosingRoutes } from "./account-closing/contract.ts";
 import { approvalAct, approvalLook } from "./wiring/approvals/contract.ts";
-import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contract.ts";
+import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contract/routes.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
 import { bookingOffice } from "./booking/contract/office.ts";

@@ -230,11 +230,9 @@ export const functions = {
     loss: "Les familles ne voient plus ce qu’elles peuvent réserver, ce qu’elles ont réservé, ni leur dossier.",
     calledBy: {
       kind: "http",
-      routes: ["attendance/own", "booking/look", "document/look", "family", "history/own", "quotient/own"],
+      routes: ["booking/look", "document/look", "family", "history/own", "quotient/own"],
     },
     table: ["GetItem", "BatchGetItem", "Query"],
-    // When its children were there, which stands under the day of the site.
-    index: true,
     identity: [],
   },
   /** What a family does to its bookings. */
@@ -345,18 +343,10 @@ export const functions = {
     entry: "entries/office-look.ts",
     // It says whom no mail reaches, which is everybody while there is no sender.
     settings: [...web, "MAIL_SENDER"],
-    loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les réservations des familles.",
+    loss: "Les agents ne voient plus les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
-      routes: [
-        "attendance/look",
-        "booking/office-look",
-        "catalogue",
-        "closure/look",
-        "day-sheet",
-        "planning/look",
-        "reminder/office",
-      ],
+      routes: ["booking/office-look", "catalogue", "closure/look", "planning/look", "reminder/office"],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
@@ -451,12 +441,26 @@ export const functions = {
     index: true,
     identity: [],
   },
-  /** What staff decides for everybody: places of a day, days that are closed; and who was there on it. */
+  /**
+   * The day's sheet and who was there: read and noted on tablets, all at the same minutes of a morning, and read by
+   * families. It can touch no booking.
+   */
+  attendance: {
+    ...http,
+    entry: "entries/attendance.ts",
+    loss: "Les agents ne voient plus les feuilles du jour et n’y font plus l’appel ; les familles ne voient plus les heures de présence.",
+    calledBy: { kind: "http", routes: ["attendance/look", "attendance/act", "attendance/own", "day-sheet"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
+    // When a family's children were there, which stands under the day of the site.
+    index: true,
+    identity: [],
+  },
+  /** What staff decides for everybody: places of a day, days that are closed. */
   officeAct: {
     ...http,
     entry: "entries/office-act.ts",
-    loss: "Le guichet ne peut plus fermer un accueil ni changer ses places, et l’appel ne se fait plus sur le portail.",
-    calledBy: { kind: "http", routes: ["attendance/act", "closure/act", "planning/act"] },
+    loss: "Le guichet ne peut plus fermer un accueil ni changer ses places.",
+    calledBy: { kind: "http", routes: ["closure/act", "planning/act"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },

@@ -1,6 +1,6 @@
 /** Who is expected at a site on a day, with whom to call. */
 import * as z from "zod/mini";
-import { markView, rollCallView } from "../attendance/contract.ts";
+import { markView, rollCallView } from "../attendance/contract/views.ts";
 import { absenceKinds } from "../booking/rules/absences.ts";
 import { siteView } from "../catalogue/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";

@@ -1,5 +1,3 @@
-import { attendanceOwn } from "../attendance/contract.ts";
-import { attendanceOwnUseCases } from "../attendance/use-cases/own.ts";
 import { bookingLook } from "../booking/contract/look.ts";
 import { bookingLookUseCases } from "../booking/use-cases/look.ts";
 import { documentLook } from "../document/contract.ts";
@@ -14,7 +12,6 @@ import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"look", WithCatalogue>(withCatalogue, {
-  "attendance/own": served(attendanceOwn, attendanceOwnUseCases),
   "booking/look": served(bookingLook, bookingLookUseCases),
   "document/look": served(documentLook, documentLookUseCases),
   family: served(familyRoutes, familyUseCases),

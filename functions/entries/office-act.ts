@@ -1,5 +1,3 @@
-import { attendanceAct } from "../attendance/contract.ts";
-import { attendanceActUseCases } from "../attendance/use-cases/act.ts";
 import { closureAct } from "../closure/contract.ts";
 import { closureActUseCases } from "../closure/use-cases/index.ts";
 import { planningAct } from "../planning/contract.ts";
@@ -8,7 +6,6 @@ import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"officeAct", WithCatalogue>(withCatalogue, {
-  "attendance/act": served(attendanceAct, attendanceActUseCases),
   "closure/act": served(closureAct, closureActUseCases),
   "planning/act": served(planningAct, planningActUseCases),
 });

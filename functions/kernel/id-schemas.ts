@@ -15,6 +15,7 @@ const hints: Record<BrandName, string> = {
   DocumentKindId: "Ce justificatif n’est pas demandé.",
   TariffId: "Ce tarif n’existe pas.",
   CollectionAccountId: "Ce compte de recouvrement n’existe pas.",
+  AbsenceRulesId: "Ces règles d’absence n’existent pas.",
   DocumentId: "Ce document n’existe pas.",
   EnrolmentId: "Cette inscription n’existe pas.",
   ProtectionId: "Cette mesure n’existe pas.",

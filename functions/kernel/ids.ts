@@ -27,6 +27,8 @@ export type DocumentKindId = Branded<"DocumentKindId">;
 export type TariffId = Branded<"TariffId">;
 /** Who collects what activities cost, and by which way: `regie-enfance`. */
 export type CollectionAccountId = Branded<"CollectionAccountId">;
+/** What absences from some activities change on the bill: `mercredis`. */
+export type AbsenceRulesId = Branded<"AbsenceRulesId">;
 /** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
 export type DocumentId = Branded<"DocumentId">;
 /** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
@@ -66,6 +68,7 @@ export const patterns = {
   DocumentKindId: /^[a-z0-9-]{2,40}$/,
   TariffId: /^[a-z0-9-]{2,40}$/,
   CollectionAccountId: /^[a-z0-9-]{2,40}$/,
+  AbsenceRulesId: /^[a-z0-9-]{2,40}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   ProtectionId: /^[A-Za-z0-9_-]{16,64}$/,

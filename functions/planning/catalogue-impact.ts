@@ -330,7 +330,8 @@ export async function impactsOf(
               record.kind === "documentKind" ||
                 record.kind === "fileSection" ||
                 record.kind === "tariff" ||
-                record.kind === "collectionAccount"
+                record.kind === "collectionAccount" ||
+                record.kind === "absenceRules"
               ? ""
               : record.siteId,
       ),

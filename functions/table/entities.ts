@@ -3,6 +3,7 @@
  * name a kind of record; keys.ts says where each stands.
  */
 export const entities = [
+  "absenceRules",
   "access",
   "activation",
   "activity",

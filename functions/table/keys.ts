@@ -44,6 +44,7 @@
  * | documentKind | CATALOGUE            | DOCUMENTKIND#kind     | a kind of supporting document that the town asks for        |
  * | tariff    | CATALOGUE             | TARIFF#tariff#from    | an edition of what is asked for a kind of care              |
  * | collectionAccount | CATALOGUE       | COLLECTIONACCOUNT#account | who collects what activities cost, and by which way     |
+ * | absenceRules | CATALOGUE            | ABSENCERULES#rules    | what absences from some activities change on the bill       |
  * | fileSection | CATALOGUE             | FILESECTION#section   | what the town says of the fields of a part of families' files |
  * | request   | FAMILY#code             | REQUEST#id            | a change of the family's file, asked for or made (range, latest last) |
  * | requestKey | FAMILY#code            | REQUESTKEY#key        | which requests a sending made: sent again, it makes no other (TTL) |
@@ -98,6 +99,7 @@
  */
 import {
   id,
+  type AbsenceRulesId,
   type ActivityId,
   type ChildId,
   type ClosureId,
@@ -441,6 +443,10 @@ export const tariff = (tariff: TariffId, effectiveFrom: PlainDate): Key => ({
 export const collectionAccount = (account: CollectionAccountId): Key => ({
   pk: cataloguePartition,
   sk: `COLLECTIONACCOUNT#${account}`,
+});
+export const absenceRules = (rules: AbsenceRulesId): Key => ({
+  pk: cataloguePartition,
+  sk: `ABSENCERULES#${rules}`,
 });
 export const fileSection = (section: string): Key => ({ pk: cataloguePartition, sk: `FILESECTION#${section}` });
 export const documentKind = (kind: DocumentKindId): Key => ({ pk: cataloguePartition, sk: `DOCUMENTKIND#${kind}` });

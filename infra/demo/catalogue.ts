@@ -21,6 +21,7 @@ import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
 import { documentKinds, holidayDocuments, fileRules } from "./document-kinds.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
+import { ruled } from "./absences.ts";
 import { priced } from "./tariffs.ts";
 import { schoolDays } from "./school-days.ts";
 
@@ -305,6 +306,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
     ...holidays(calendars, today),
   ];
   const tariffs = priced(activities, today);
+  const { accounts, ...paid } = collected(tariffs.activities);
   return {
     schoolYear: startYear(current),
     catalogue: {
@@ -313,7 +315,8 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       file: fileRules,
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
       ...tariffs,
-      ...collected(tariffs.activities),
+      accounts,
+      ...ruled(paid.activities),
     },
   };
 }

@@ -39,6 +39,8 @@ function recordName(record: CatalogueRecord): string {
       return `justificatif ${record.documentKindId}`;
     case "fileSection":
       return `fiche ${fileParts[record.section].words}`;
+    case "absenceRules":
+      return `règles d’absence ${record.absenceRulesId}`;
     case "collectionAccount":
       return `compte de recouvrement ${record.accountId}`;
     case "tariff":

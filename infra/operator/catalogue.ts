@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
 import { accountOf } from "../../functions/catalogue/store/account-record.ts";
+import { absenceRulesOf } from "../../functions/catalogue/store/absence-record.ts";
 import { tariffOf } from "../../functions/catalogue/store/tariff-record.ts";
 import { readCatalogueFile, type CatalogueContent } from "../../functions/catalogue/file/read-catalogue.ts";
 import { catalogueText } from "../../functions/catalogue/file/write-catalogue.ts";
@@ -80,7 +81,7 @@ async function enter(path: string, target: Target, how: HowToEnter): Promise<num
 }
 
 async function exportTo(path: string, target: Target): Promise<number> {
-  const catalogue = await withTable(target, (table) => readCatalogue(table, { tariffOf, accountOf }));
+  const catalogue = await withTable(target, (table) => readCatalogue(table, { tariffOf, accountOf, absenceRulesOf }));
   try {
     // A file that is there already may be the one that its author is changing.
     writeFileSync(path, catalogueText(catalogue, [`Catalogue du portail ${target.portal}`]), { flag: "wx" });

@@ -279,7 +279,7 @@ describe("routes", () => {
       "firstRequestOffice",
       "officeBook",
       "officeDecide",
-      "officeAct",
+      "attendance",
       "search",
     ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");

@@ -1,6 +1,6 @@
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import type { UseCases } from "../../http/call.ts";
-import type { attendanceAct } from "../contract.ts";
+import type { attendanceAct } from "../contract/routes.ts";
 import { noteAttendance } from "./note.ts";
 import { reopenAttendance } from "./reopen.ts";
 

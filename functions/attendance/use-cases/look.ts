@@ -2,7 +2,7 @@
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { unitOf, unitsOnDays } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
-import type { attendanceLook } from "../contract.ts";
+import type { attendanceLook } from "../contract/routes.ts";
 import { told } from "../rules/marks.ts";
 import { readAttendance } from "../store/attendance.ts";
 import { markViewOf } from "./views.ts";

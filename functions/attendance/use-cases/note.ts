@@ -13,7 +13,7 @@ import { Problem } from "../../http/problem.ts";
 import type { Instant, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { instantToLocal, localDate, type LocalTime } from "../../kernel/time.ts";
-import type { ActSent, attendanceAct } from "../contract.ts";
+import type { ActSent, attendanceAct } from "../contract/routes.ts";
 import { note, undo, type Attendance, type CalledUnit, type Noted, type Outcome, type Tap } from "../rules/marks.ts";
 import { decideAttendance, isOver, readAttendances, type RollCallDay } from "../store/attendance.ts";
 import {

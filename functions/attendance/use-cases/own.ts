@@ -4,7 +4,7 @@ import { unitOf, unitsOnDays } from "../../catalogue/rules/units.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import type { UseCases } from "../../http/call.ts";
 import { requireSpan } from "../../http/period.ts";
-import type { attendanceOwn } from "../contract.ts";
+import type { attendanceOwn } from "../contract/routes.ts";
 import { readFamilyAttendance } from "../store/attendance.ts";
 import { markViewOf } from "./views.ts";
 

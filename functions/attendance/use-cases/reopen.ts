@@ -4,7 +4,7 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
-import type { attendanceAct } from "../contract.ts";
+import type { attendanceAct } from "../contract/routes.ts";
 import { isOver, readRollCallDay, writeRollCallDay, type RollCallDay } from "../store/attendance.ts";
 import { notOverWords, tooOldWords } from "../words.fr.ts";
 import { rollCallOf } from "./views.ts";

@@ -2,7 +2,7 @@
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { Instant, PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
-import type { AttendedChild, MarkView, RollCallView } from "../contract.ts";
+import type { AttendedChild, MarkView, RollCallView } from "../contract/views.ts";
 import type { Attendance, Mark } from "../rules/marks.ts";
 import { isOver, type RollCallDay } from "../store/attendance.ts";
 

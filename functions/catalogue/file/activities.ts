@@ -88,6 +88,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const kind = fields.needed("genre", readKind);
   const tariff = fields.optional("tarif", readCode("TariffId"));
   const account = fields.optional("compte", readCode("CollectionAccountId"));
+  const absences = fields.optional("absences", readCode("AbsenceRulesId"));
   const siteId: SiteId | undefined = fields.needed("site", readCode("SiteId"));
   const period = readPeriod(fields);
   const runs = readRuns(fields);
@@ -122,6 +123,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     units: valuesOf(units),
     ...(tariff === undefined ? {} : { tariff }),
     ...(account === undefined ? {} : { account }),
+    ...(absences === undefined ? {} : { absences }),
   };
   return { value, windows, pools, units, quota, fields };
 }

@@ -97,6 +97,8 @@ export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): strin
       return `« ${fault.tariff} » n’est pas un tarif de ce fichier : ${meantCode(fault.tariff, fault.known)}`;
     case "accountUnknown":
       return `« ${fault.account} » n’est pas un compte de recouvrement de ce fichier : ${meantCode(fault.account, fault.known)}`;
+    case "absencesUnknown":
+      return `« ${fault.absences} » n’est pas dans « absences » de ce fichier : ${meantCode(fault.absences, fault.known)}`;
     case "seriesTwice":
       return `la série « ${fault.series} » est déjà celle du compte de la ligne ${lineOf(fault.other)} : deux factures auraient le même numéro, donnez-en une autre`;
     case "accountWithoutTariff":
@@ -164,6 +166,8 @@ export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
       return "cette ligne ne sert jamais : celles qui la précèdent valent déjà pour les mêmes enfants. Mettez-la plus haut";
     case "tariffUsedByNone":
       return "aucune activité n’a ce tarif : écrivez « tarif » dans celles qu’il concerne";
+    case "absencesUsedByNone":
+      return "aucune activité ne suit ces règles : écrivez « absences » dans celles qu’elles concernent";
     case "accountUsedByNone":
       return "aucune activité n’a ce compte de recouvrement : écrivez « compte » dans celles qu’il concerne";
     case "tariffWithoutAccount":

@@ -1,5 +1,6 @@
 /** Where in the file something stands that the rules found in the catalogue: from its path to its line. */
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { AbsenceRules } from "../rules/absence-rules.ts";
 import type { CollectionAccount } from "../rules/accounts.ts";
 import type { DocumentKind } from "../rules/catalogue.ts";
 import type { Part, Path } from "../rules/findings.ts";
@@ -33,6 +34,7 @@ const fieldNames = {
   asked: ["demandé"],
   tariff: ["tarif"],
   account: ["compte"],
+  absences: ["absences"],
   series: ["série"],
   lines: ["prix"],
   brackets: ["tranches"],
@@ -72,6 +74,7 @@ export const placesIn =
     documents: readonly Draft<DocumentKind>[],
     tariffs: readonly TariffDraft[],
     accounts: readonly Draft<CollectionAccount>[],
+    absences: readonly Draft<AbsenceRules>[],
   ) =>
   ([list, rank, ...rest]: Path): Where => {
     const draft = activities[rank];
@@ -84,9 +87,11 @@ export const placesIn =
             ? lineOf(tariffs[rank], rest)
             : list === "accounts"
               ? [accounts[rank]?.fields, rest[0]]
-              : draft
-                ? groupOf(draft, rest)
-                : [undefined, undefined];
+              : list === "absences"
+                ? [absences[rank]?.fields, rest[0]]
+                : draft
+                  ? groupOf(draft, rest)
+                  : [undefined, undefined];
     if (!fields) throw new Error(`The catalogue's file holds nothing at ${[list, rank, ...rest].join("/")}`);
     return whereIn(fields, field);
   };

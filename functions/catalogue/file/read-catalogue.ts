@@ -8,6 +8,7 @@
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { Catalogue } from "../rules/catalogue.ts";
 import type { Path, WrittenActivity } from "../rules/findings.ts";
+import { readAbsences } from "./absences.ts";
 import { readAccounts } from "./accounts.ts";
 import { readActivities } from "./activities.ts";
 import { checkCatalogue } from "../rules/checks.ts";
@@ -65,6 +66,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
       const sites = readSites(fields);
       const tariffs = readTariffs(fields);
       const accounts = readAccounts(fields);
+      const absences = readAbsences(fields);
       const activities = readActivities(fields);
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
       const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
@@ -73,7 +75,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         kinds,
         vaccines: read.activities.some(({ eligibility: { requires = [] } }) => requires.includes("vaccines")),
       });
-      const whereIs = placesIn(activities, calendars, documents, tariffs.drafts, accounts);
+      const whereIs = placesIn(activities, calendars, documents, tariffs.drafts, accounts, absences);
       for (const finding of checkCatalogue(
         {
           ...read,
@@ -90,6 +92,8 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
           tariffCodes: tariffs.codes,
           accounts: valuesOf(accounts),
           accountCodes: fields.codes("comptes de recouvrement").map(fold),
+          absences: valuesOf(absences),
+          absenceCodes: fields.codes("absences").map(fold),
           askedWithChanges: documentsOf(file),
         },
         zone,
@@ -107,6 +111,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         ...(kinds.length > 0 ? { documents: kinds } : {}),
         ...(prices.length > 0 ? { tariffs: prices } : {}),
         ...(accounts.length > 0 ? { accounts: valuesOf(accounts) } : {}),
+        ...(absences.length > 0 ? { absences: valuesOf(absences) } : {}),
         ...(file ? { file } : {}),
       };
     });

@@ -21,6 +21,7 @@ const longest = {
   DocumentKindId: 40,
   TariffId: 40,
   CollectionAccountId: 40,
+  AbsenceRulesId: 40,
 } as const satisfies Partial<Record<BrandName, number>>;
 
 /** A code: what records and files name a thing by, for good. */

@@ -18,11 +18,13 @@ import type {
   Site,
   Unit,
 } from "../rules/catalogue.ts";
+import type { AbsenceRules } from "../rules/absence-rules.ts";
 import type { Tariff } from "../rules/tariffs.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
+import { absencesText } from "./absences.ts";
 import { accountText } from "./accounts.ts";
 import { askedWords, ownerWords, validityWords, whenMissingWords } from "./documents.ts";
 import { deadlineWords } from "./deadline-words.ts";
@@ -164,6 +166,7 @@ const activityText = (activity: Activity): Group =>
     genre: kindWords[activity.kind],
     tarif: activity.tariff,
     compte: activity.account,
+    absences: activity.absences,
     site: activity.siteId,
     du: dateWords(activity.from),
     au: dateWords(activity.to),
@@ -193,6 +196,12 @@ function tariffGroup(tariff: Tariff): Group {
   });
 }
 
+/** Rules for absences, without what goes without saying of any kind. */
+function absencesGroup(rules: AbsenceRules): Group {
+  const { nom, motifs } = absencesText(rules);
+  return { nom, motifs: new Map([...motifs].map(([kind, rule]) => [kind, group(rule)])) };
+}
+
 /** An empty line between the parts of the file, and between the sites, the activities, the school years. */
 function airy({ contents }: Document): void {
   for (const [rank, { key, value }] of (isMap(contents) ? contents.items : []).entries()) {
@@ -204,7 +213,7 @@ function airy({ contents }: Document): void {
 
 /** `heading`: a comment at the top of the file, one line an entry. */
 export function catalogueText(
-  { calendars, sites, activities, documents = [], tariffs = [], accounts = [], file }: Catalogue,
+  { calendars, sites, activities, documents = [], tariffs = [], accounts = [], absences = [], file }: Catalogue,
   heading: readonly string[] = [],
 ): string {
   const document = new Document(
@@ -214,6 +223,7 @@ export function catalogueText(
       justificatifs: byCode(documents, documentText),
       fiches: fileRulesText(file),
       tarifs: tariffs.map(tariffGroup),
+      absences: byCode(absences, absencesGroup),
       "comptes de recouvrement": byCode(accounts, (account) => group(accountText(account))),
       activités: activities.map(activityText),
     }),

@@ -9,10 +9,12 @@
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { CancelDeadline, Deadline } from "./deadlines.ts";
+import type { AbsenceRules } from "./absence-rules.ts";
 import type { CollectionAccount } from "./accounts.ts";
 import type { FileRules } from "./file-rules.ts";
 import type { Tariff } from "./tariffs.ts";
 import type {
+  AbsenceRulesId,
   ActivityId,
   ClosureId,
   CollectionAccountId,
@@ -277,6 +279,8 @@ export interface Activity {
   readonly tariff?: TariffId | undefined;
   /** Who collects it; absent: no invoice has it. */
   readonly account?: CollectionAccountId | undefined;
+  /** What absences change on the bill; absent: what is usual (absence-rules.ts). */
+  readonly absences?: AbsenceRulesId | undefined;
   /** Units that the edition had before it was written over: nobody books them any more, what is booked of them goes on. */
   readonly former?: readonly Unit[] | undefined;
   /** How often the hours of its units were moved while the edition stood. */
@@ -301,6 +305,8 @@ export interface Catalogue {
   readonly tariffs?: readonly Tariff[] | undefined;
   /** Absent where nothing is billed. */
   readonly accounts?: readonly CollectionAccount[] | undefined;
+  /** Absent where every absence is what is usual. */
+  readonly absences?: readonly AbsenceRules[] | undefined;
   /** What the town says of the fields of a family's file; absent: what is usual. */
   readonly file?: FileRules | undefined;
 }

@@ -156,6 +156,16 @@ function checkAccounts(
   }
 }
 
+/** Rules for absences that an activity names are there. */
+function checkActivityAbsences(
+  { value: { absences } }: WrittenActivity,
+  { absenceCodes }: WrittenCatalogue,
+  findings: Findings,
+): void {
+  if (absences !== undefined && !absenceCodes.includes(absences))
+    findings.fault({ code: "absencesUnknown", absences, known: absenceCodes }, "absences");
+}
+
 /** Everything that can be said of a catalogue whose parts are each sound. `zone`: the portal's, when it is known. */
 export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): readonly Finding[] {
   const { activities, calendars } = written;
@@ -179,6 +189,7 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     checkMinimum(activity.value, read, findings);
     checkActivityTariff(activity.value, written.tariffs, written.tariffCodes, findings);
     checkActivityAccount(activity, written, findings);
+    checkActivityAbsences(activity, written, findings);
   }
   const asked = new Set([
     ...activities.flatMap(({ value }) => value.eligibility.documents ?? []),
@@ -194,5 +205,8 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
   checkAccounts(written.accounts, new Set(activities.map(({ value }) => value.account)), (rank) =>
     findingsAt(found, ["accounts", rank]),
   );
+  const ruled = new Set(activities.map(({ value }) => value.absences));
+  for (const [rank, { id }] of written.absences.entries())
+    if (!ruled.has(id)) findingsAt(found, ["absences", rank]).notice({ code: "absencesUsedByNone" });
   return found;
 }

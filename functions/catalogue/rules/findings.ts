@@ -4,6 +4,7 @@
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type {
+  AbsenceRulesId,
   CollectionAccountId,
   DocumentKindId,
   Instant,
@@ -16,6 +17,7 @@ import type {
 } from "../../kernel/ids.ts";
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { Cents } from "../../kernel/money.ts";
+import type { AbsenceRules } from "./absence-rules.ts";
 import type { CollectionAccount } from "./accounts.ts";
 import type { LineFacts, Tariff } from "./tariffs.ts";
 import { documentsOf } from "./file-rules.ts";
@@ -33,7 +35,8 @@ export type Path =
   | readonly ["calendars", number, ...rest: readonly string[]]
   | readonly ["documents", number, ...rest: readonly string[]]
   | readonly ["tariffs", number, ...rest: readonly string[]]
-  | readonly ["accounts", number, ...rest: readonly string[]];
+  | readonly ["accounts", number, ...rest: readonly string[]]
+  | readonly ["absences", number, ...rest: readonly string[]];
 
 /** What can never work: such a catalogue is not taken. */
 export type Fault =
@@ -87,6 +90,7 @@ export type Fault =
   | { readonly code: "quotientsWithoutPrice"; readonly from: Cents; readonly to: Cents | null }
   | { readonly code: "quotientsTwice"; readonly from: Cents; readonly to: Cents }
   | { readonly code: "accountUnknown"; readonly account: CollectionAccountId; readonly known: readonly string[] }
+  | { readonly code: "absencesUnknown"; readonly absences: AbsenceRulesId; readonly known: readonly string[] }
   | { readonly code: "seriesTwice"; readonly other: Path; readonly series: string }
   /** An account without a price: nothing could be collected. */
   | { readonly code: "accountWithoutTariff" }
@@ -137,6 +141,7 @@ export type Notice =
   | { readonly code: "lineNeverUsed" }
   | { readonly code: "tariffUsedByNone" }
   | { readonly code: "accountUsedByNone" }
+  | { readonly code: "absencesUsedByNone" }
   /** It has prices, the file has accounts, and nobody collects it. */
   | { readonly code: "tariffWithoutAccount" }
   /** `portal`: whether it is the portal's zone that another one is read instead of, or the file's first. */
@@ -198,6 +203,8 @@ export interface WrittenCatalogue {
   readonly tariffCodes: readonly string[];
   readonly accounts: readonly CollectionAccount[];
   readonly accountCodes: readonly string[];
+  readonly absences: readonly AbsenceRules[];
+  readonly absenceCodes: readonly string[];
   /** What changes of families' files ask for. */
   readonly askedWithChanges: readonly DocumentKindId[];
 }
@@ -210,6 +217,7 @@ export const asWritten = ({
   documents = [],
   tariffs = [],
   accounts = [],
+  absences = [],
   file,
 }: Catalogue): WrittenCatalogue => ({
   sites,
@@ -222,6 +230,8 @@ export const asWritten = ({
   tariffCodes: tariffs.map(({ id }) => id),
   accounts,
   accountCodes: accounts.map(({ id }) => id),
+  absences,
+  absenceCodes: absences.map(({ id }) => id),
   askedWithChanges: documentsOf(file),
   activities: activities.map((value) => {
     const windows = [...value.windows, ...(value.recurring ?? [])];

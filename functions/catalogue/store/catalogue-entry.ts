@@ -15,6 +15,7 @@ import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type {
   ActivityId,
   ClosureId,
+  AbsenceRulesId,
   CollectionAccountId,
   DocumentKindId,
   PlainDate,
@@ -38,6 +39,7 @@ export type CatalogueRecord =
   | { readonly kind: "documentKind"; readonly documentKindId: DocumentKindId }
   | { readonly kind: "tariff"; readonly tariffId: TariffId; readonly effectiveFrom: PlainDate }
   | { readonly kind: "collectionAccount"; readonly accountId: CollectionAccountId }
+  | { readonly kind: "absenceRules"; readonly absenceRulesId: AbsenceRulesId }
   | { readonly kind: "fileSection"; readonly section: PartId }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
@@ -70,6 +72,7 @@ const entriesOf = ({
   documents = [],
   tariffs = [],
   accounts = [],
+  absences = [],
   file = {},
 }: Catalogue): readonly Entry[] => [
   ...sites.flatMap(({ closures, ...site }) => [
@@ -106,6 +109,9 @@ const entriesOf = ({
       ...account,
     }),
   ),
+  ...absences.map((rules) =>
+    entry({ kind: "absenceRules", absenceRulesId: rules.id }, keys.absenceRules(rules.id), { ...rules }),
+  ),
   ...partIds.flatMap((section) => {
     const fields = file[section];
     return fields ? [entry({ kind: "fileSection", section }, keys.fileSection(section), { section, fields })] : [];
@@ -120,6 +126,7 @@ const entriesOf = ({
         minimum: undefined,
         tariff: undefined,
         account: undefined,
+        absences: undefined,
         ...activity,
       }),
     ),

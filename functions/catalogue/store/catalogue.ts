@@ -17,6 +17,7 @@ import type {
   Span,
   StepFor,
 } from "../rules/catalogue.ts";
+import type { AbsenceRules } from "../rules/absence-rules.ts";
 import type { CollectionAccount } from "../rules/accounts.ts";
 import { partIds, type FieldRule, type FileRules, type PartId } from "../rules/file-rules.ts";
 import type { Tariff } from "../rules/tariffs.ts";
@@ -153,6 +154,7 @@ const records = lazily(() => {
     units: z.array(unit).check(z.minLength(1)),
     tariff: z.optional(branded("TariffId")),
     account: z.optional(branded("CollectionAccountId")),
+    absences: z.optional(branded("AbsenceRulesId")),
     former: z.optional(z.array(unit)),
     moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),
     ranTo: z.optional(branded("PlainDate")),
@@ -271,7 +273,8 @@ export function catalogueAround(
 
 /**
  * Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a
- * moment ago. `tariffOf`, `accountOf` (tariff-record.ts, account-record.ts): with its tariffs and its collection accounts,
+ * moment ago. `tariffOf`, `accountOf`, `absenceRulesOf` (tariff-record.ts and its like): with its tariffs, collection accounts and
+ * rules for absences,
  * which few functions need and all the others then do not carry.
  */
 export async function readCatalogue(
@@ -280,10 +283,12 @@ export async function readCatalogue(
     consistent = false,
     tariffOf,
     accountOf,
+    absenceRulesOf,
   }: {
     readonly consistent?: boolean;
     readonly tariffOf?: (item: Item) => Tariff;
     readonly accountOf?: (item: Item) => CollectionAccount;
+    readonly absenceRulesOf?: (item: Item) => AbsenceRules;
   } = {},
 ): Promise<Catalogue> {
   const sites: Omit<Site, "closures">[] = [];
@@ -293,6 +298,7 @@ export async function readCatalogue(
   const documents: DocumentKind[] = [];
   const tariffs: Tariff[] = [];
   const accounts: CollectionAccount[] = [];
+  const absences: AbsenceRules[] = [];
   const file: (readonly [PartId, NonNullable<FileRules[PartId]>])[] = [];
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
@@ -303,6 +309,7 @@ export async function readCatalogue(
     else if (item["entity"] === "documentKind") documents.push(z.parse(records().documentKind, item));
     else if (item["entity"] === "tariff" && tariffOf) tariffs.push(tariffOf(item));
     else if (item["entity"] === "collectionAccount" && accountOf) accounts.push(accountOf(item));
+    else if (item["entity"] === "absenceRules" && absenceRulesOf) absences.push(absenceRulesOf(item));
     else if (item["entity"] === "fileSection") {
       const { section, fields } = z.parse(records().fileSection, item);
       file.push([section, fields]);
@@ -319,6 +326,7 @@ export async function readCatalogue(
     ...(documents.length > 0 ? { documents } : {}),
     ...(tariffs.length > 0 ? { tariffs } : {}),
     ...(accounts.length > 0 ? { accounts } : {}),
+    ...(absences.length > 0 ? { absences } : {}),
     ...(file.length > 0 ? { file: Object.fromEntries(file) } : {}),
   };
 }

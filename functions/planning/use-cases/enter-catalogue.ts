@@ -6,6 +6,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { partIds } from "../../catalogue/rules/file-rules.ts";
 import { localDate } from "../../kernel/time.ts";
+import { absenceRulesOf } from "../../catalogue/store/absence-record.ts";
 import { accountOf } from "../../catalogue/store/account-record.ts";
 import { tariffOf } from "../../catalogue/store/tariff-record.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
@@ -31,6 +32,7 @@ const recordsOf = ({
   documents = [],
   tariffs = [],
   accounts = [],
+  absences = [],
   file = {},
 }: Catalogue): readonly CatalogueRecord[] => [
   ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
@@ -41,6 +43,7 @@ const recordsOf = ({
   ...documents.map(({ id }) => ({ kind: "documentKind" as const, documentKindId: id })),
   ...tariffs.map(({ id, effectiveFrom }) => ({ kind: "tariff" as const, tariffId: id, effectiveFrom })),
   ...accounts.map(({ id }) => ({ kind: "collectionAccount" as const, accountId: id })),
+  ...absences.map(({ id }) => ({ kind: "absenceRules" as const, absenceRulesId: id })),
   ...partIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
@@ -55,7 +58,7 @@ export async function enterCatalogueFile(
   { dryRun, tellFamilies }: { readonly dryRun: boolean; readonly tellFamilies: boolean },
 ): Promise<CatalogueReport> {
   const [before, planned] = await Promise.all([
-    readCatalogue(table, { tariffOf, accountOf }),
+    readCatalogue(table, { tariffOf, accountOf, absenceRulesOf }),
     enterCatalogue(table, catalogue, { dryRun: true }),
   ]);
   const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));

@@ -1,7 +1,12 @@
 /** Calling the children of a day: two tablets, taps that come twice, what is undone, and the night. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeRollCalls } from "../../../functions/attendance/follow/close-days.ts";
-import { attendanceAct, attendanceLook, attendanceOwn, type ActSent } from "../../../functions/attendance/contract.ts";
+import {
+  attendanceAct,
+  attendanceLook,
+  attendanceOwn,
+  type ActSent,
+} from "../../../functions/attendance/contract/routes.ts";
 import { readDayAttendance, readRollCallDay } from "../../../functions/attendance/store/attendance.ts";
 import { attendanceActUseCases } from "../../../functions/attendance/use-cases/act.ts";
 import { attendanceLookUseCases } from "../../../functions/attendance/use-cases/look.ts";

@@ -36,6 +36,7 @@ beforeAll(async () => {
   test = await startFakePortal({
     signIn: echo,
     book: echo,
+    attendance: echo,
     officeLook: echo,
     look: moods,
     reference: "export const handler = async (event) => ({ statusCode: 404, body: event.routeKey });",

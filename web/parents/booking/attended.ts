@@ -1,5 +1,5 @@
 /** When the children were really there, beside what is booked: as staff has noted it, from the day itself on. */
-import type { MarkView } from "../../../functions/attendance/contract.ts";
+import type { MarkView } from "../../../functions/attendance/contract/views.ts";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import type { ChildId, PlainDate } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";

@@ -1,6 +1,6 @@
 /** Why the children chosen are absent. */
 import { useState } from "preact/hooks";
-import type { MarkView } from "../../../functions/attendance/contract.ts";
+import type { MarkView } from "../../../functions/attendance/contract/views.ts";
 import { common } from "../../strings/fr/common.ts";
 import { attendance as strings } from "../../strings/fr/attendance.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";

@@ -1,6 +1,6 @@
 /** A child's times, put right; and every step of what was noted: who, when, from what to what. */
 import { useState } from "preact/hooks";
-import type { MarkView } from "../../../functions/attendance/contract.ts";
+import type { MarkView } from "../../../functions/attendance/contract/views.ts";
 import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { shortMoment } from "../../shared/format/dates.ts";

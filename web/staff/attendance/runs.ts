@@ -2,7 +2,7 @@
  * Which of a child's units a tap is about. A child who is there before school and after it has two presences at one site:
  * units that touch are one, and a tap is about the one whose hours are nearest.
  */
-import type { AttendedChild, MarkView } from "../../../functions/attendance/contract.ts";
+import type { AttendedChild, MarkView } from "../../../functions/attendance/contract/views.ts";
 import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
 
 export type SheetChild = DaySheetView["children"][number];

@@ -4,7 +4,8 @@
  * back, from the last to the first.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { ActSent, AttendedChild } from "../../../functions/attendance/contract.ts";
+import type { ActSent } from "../../../functions/attendance/contract/routes.ts";
+import type { AttendedChild } from "../../../functions/attendance/contract/views.ts";
 import { mostCalled } from "../../../functions/attendance/rules/marks.ts";
 import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
 import { id, type IdempotencyKey } from "../../../functions/kernel/ids.ts";

@@ -1,6 +1,6 @@
 /** The children of a day that has come, called one by one or many at a time. */
 import { useState } from "preact/hooks";
-import type { ActSent } from "../../../functions/attendance/contract.ts";
+import type { ActSent } from "../../../functions/attendance/contract/routes.ts";
 import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
 import { attendance } from "../../strings/fr/attendance.ts";
 import { AbsentDialog } from "../attendance/AbsentDialog.tsx";

@@ -1,5 +1,6 @@
 /** Words of the roll-call, in the day sheet. */
-import type { MarkView, StepView } from "../../../functions/attendance/contract.ts";
+import type { StepView } from "../../../functions/attendance/contract/routes.ts";
+import type { MarkView } from "../../../functions/attendance/contract/views.ts";
 import { clockTime } from "../../shared/format/dates.ts";
 import { count, nbsp } from "../../shared/format/text.ts";
 

@@ -1,5 +1,5 @@
 /** Words of « Mes réservations » and « Visualiser mes réservations ». */
-import type { MarkView } from "../../../../functions/attendance/contract.ts";
+import type { MarkView } from "../../../../functions/attendance/contract/views.ts";
 import { clockTime } from "../../../shared/format/dates.ts";
 import { count, nbsp } from "../../../shared/format/text.ts";
 

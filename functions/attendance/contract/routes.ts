@@ -1,47 +1,14 @@
 /** Faire l’appel: who is there, who has left, who did not come; and what families are told of it. */
 import * as z from "zod/mini";
-import { absenceKinds } from "../booking/rules/absences.ts";
-import { branded, plainDate } from "../kernel/id-schemas.ts";
-import { reason } from "../http/reason.ts";
-import { route, staff, touches, touchesNobody } from "../http/route.ts";
-import { mostCalled, stepKinds } from "./rules/marks.ts";
+import { absenceKinds } from "../../booking/rules/absences.ts";
+import { branded, plainDate } from "../../kernel/id-schemas.ts";
+import { reason } from "../../http/reason.ts";
+import { route, staff, touches, touchesNobody } from "../../http/route.ts";
+import { mostCalled, stepKinds } from "../rules/marks.ts";
+import { attendedChild, markView, rollCallView } from "./views.ts";
 
 /** Time of the clock on the wall; a pattern, so that OpenAPI can carry it. */
 const time = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "Donnez une heure, comme 08:30."));
-
-export const markView = z.object({
-  arrived: z.optional(z.string()),
-  left: z.optional(z.string()),
-  absent: z.optional(z.enum(absenceKinds)),
-  /** Nobody had booked it. */
-  unbooked: z.optional(z.literal(true)),
-  /** What nobody had noted, and the night did. */
-  byNight: z.optional(z.enum(["left", "absent"])),
-});
-export type MarkView = z.infer<typeof markView>;
-
-const marked = z.object({ activityId: branded("ActivityId"), unitId: branded("UnitId"), mark: markView });
-
-/** What is noted of a child that day; a later `revision` replaces an earlier one. */
-export const attendedChild = z.object({
-  familyCode: branded("FamilyCode"),
-  childId: branded("ChildId"),
-  revision: z.int(),
-  marks: z.array(marked),
-});
-export type AttendedChild = z.infer<typeof attendedChild>;
-
-/** How far the day is: before it nothing is noted; after it the night closes it. */
-export const rollCallView = z.object({
-  state: z.enum(["future", "open", "closed"]),
-  closedAt: z.optional(branded("Instant")),
-  /** What the night wrote. */
-  left: z.optional(z.int()),
-  absent: z.optional(z.int()),
-  /** Who opened it again last, and why. */
-  reopened: z.optional(z.object({ at: branded("Instant"), byName: z.string(), reason: z.string() })),
-});
-export type RollCallView = z.infer<typeof rollCallView>;
 
 const called = z.strictObject({
   familyCode: branded("FamilyCode"),

@@ -1,0 +1,15 @@
+import { attendanceAct, attendanceLook, attendanceOwn } from "../attendance/contract/routes.ts";
+import { attendanceActUseCases } from "../attendance/use-cases/act.ts";
+import { attendanceLookUseCases } from "../attendance/use-cases/look.ts";
+import { attendanceOwnUseCases } from "../attendance/use-cases/own.ts";
+import { daySheetRoutes } from "../day-sheet/contract.ts";
+import { daySheetUseCases } from "../day-sheet/use-cases/index.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
+
+export const handler = await serve<"attendance", WithCatalogue>(withCatalogue, {
+  "attendance/look": served(attendanceLook, attendanceLookUseCases),
+  "attendance/act": served(attendanceAct, attendanceActUseCases),
+  "attendance/own": served(attendanceOwn, attendanceOwnUseCases),
+  "day-sheet": served(daySheetRoutes, daySheetUseCases),
+});
