@@ -10,9 +10,9 @@ import { localDate } from "../../kernel/time.ts";
 import type { RequestView } from "../contract/file.ts";
 import type { requestOwn } from "../contract/own.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import type { Author, FileRequest } from "../rules/request.ts";
+import { isOpen, type Author, type FileRequest } from "../rules/request.ts";
 import { mayFollow } from "../rules/seen.ts";
-import { readRequests } from "../store/requests.ts";
+import { readAllRequests, readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { actOn, theRequest } from "./acting.ts";
 import { checkDocuments, distinct, goingWith } from "./documents.ts";
@@ -21,6 +21,7 @@ import { aboutOf, asValue, readStanding, sectionOf } from "./parts.ts";
 import { neededDocuments, readChanges } from "./read-changes.ts";
 import { sendChanges } from "./send.ts";
 import { requestView } from "./views.ts";
+import { checkWaiting } from "./waiting.ts";
 
 export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<typeof requestOwn> {
   const { table, catalogue, clock } = dependencies;
@@ -92,13 +93,18 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         catalogue.latest(),
       ]);
       const section = sectionOf(dependencies, request.section);
-      const standing = await readStanding(dependencies, section, familyCode, session.guardianId, aboutOf(request));
+      const [standing, requests] = await Promise.all([
+        readStanding(dependencies, section, familyCode, session.guardianId, aboutOf(request)),
+        readAllRequests(table, familyCode),
+      ]);
       if (!standing) throw new Problem("notFound", words.noPart);
       // What the page showed of the file is what the request was sent with: staff sees what has moved since.
       const changes = await readChanges(
         body.changes.map(({ field, value }) => ({ field, value, seen: asValue(standing.values[field]) })),
-        { section, standing, catalogue: latest, today: localDate(author.at), requests: [], byOffice: false },
+        { section, standing, catalogue: latest, today: localDate(author.at), requests, byOffice: false },
       );
+      // A refused one waits again: it may not stand beside what was sent since.
+      checkWaiting(requests, { section, standing, changes, own: request.id, adds: !isOpen(request) });
       const documents = goingWith(section, standing, distinct(body.documents), changes);
       await checkDocuments(table, latest, documents, {
         familyCode,

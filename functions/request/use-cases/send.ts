@@ -16,13 +16,13 @@ import type { Writes } from "../../table/transact.ts";
 import { transact } from "../../table/transact.ts";
 import type { SendAnswer } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isOpen, mostOpen, type Attached, type Author, type FileRequest } from "../rules/request.ts";
+import type { Attached, Author, FileRequest } from "../rules/request.ts";
 import { newRequest, readRequest, readRequests, readSending, requestIdOf, sendingMade } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { checkDocuments, distinct, goingWith } from "./documents.ts";
-import { waitingFor } from "./file.ts";
-import { invalid, neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
-import { fieldOf, readStanding, sectionOf, targetOf } from "./parts.ts";
+import { neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
+import { readStanding, sectionOf, targetOf } from "./parts.ts";
+import { checkWaiting } from "./waiting.ts";
 
 /** Letters and digits that no two of which are taken for each other. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -137,18 +137,7 @@ export async function sendChanges(
     ];
     const documents = goingWith(section, standing, distinct(attached), changes);
     if (!byOffice) {
-      const waiting = section.enters
-        ? []
-        : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));
-      if (waiting.length > 0)
-        throw invalid(
-          waiting.map(({ field }) => ({
-            field: `values.${field}`,
-            message: words.waits(fieldOf(section, field)?.label ?? field),
-          })),
-        );
-      if (checked.length > 0 && requests.filter(isOpen).length >= mostOpen)
-        throw new Problem("notPossible", words.tooMany);
+      checkWaiting(requests, { section, standing, changes, adds: checked.length > 0 });
       await checkDocuments(table, latest, documents, {
         familyCode: code,
         childId: standing.target.childId,

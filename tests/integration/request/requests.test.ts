@@ -234,6 +234,34 @@ describe("A change that the office checks", () => {
     expect(await addressOf(code)).toEqual(third);
   });
 
+  test("that was refused is not mended beside one that waits on the same field, nor corrected into it", async () => {
+    const code = await newFamily(world.table);
+    const first = await sentAddress(world, code);
+    const papers = (await at.open(code, first)).papers.map(({ id: document }) => ({ id: document }));
+    await at.say(await at.open(code, first), "refuse", "Le justificatif ne se lit pas.");
+    const later = await requestDesk(world, () => plusSeconds(monday, 60));
+    const second = await sentAddress(world, code, () => plusSeconds(monday, 60));
+    const mended = { ...newAddress, lines: ["4 place du Marché"] };
+    const mend = async () =>
+      later.correct(code, first, (await later.open(code, first)).version, {
+        changes: [{ field: "address", seen: oldAddress, value: mended }],
+        documents: papers,
+      });
+    const { code: problem, details } = await refused(mend());
+    expect([problem, details.errors]).toEqual([
+      "request.invalid",
+      [{ field: "values.address", message: expect.stringContaining("attend déjà") as unknown }],
+    ]);
+    expect((await later.open(code, first)).state).toBe("refused");
+    // The one that waits is no obstacle to itself; and once it is withdrawn the other may be mended.
+    const corrected = await later.correct(code, second, 1, {
+      changes: [{ field: "address", seen: oldAddress, value: mended }],
+      documents: papers,
+    });
+    await later.withdraw(code, second, corrected.version);
+    expect((await mend()).state).toBe("sent");
+  });
+
   test("is asked more about, answered, and withdrawn; then nobody decides on it", async () => {
     const code = await newFamily(world.table);
     const requestId = await sentAddress(world, code);

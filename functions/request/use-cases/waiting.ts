@@ -1,0 +1,34 @@
+/** What a request that waits must not meet, whether it is sent, corrected or mended: another one on the same field. */
+import type { Section, Standing } from "../../family/sections/section.ts";
+import { Problem } from "../../http/problem.ts";
+import type { RequestId } from "../../kernel/ids.ts";
+import { isOpen, mostOpen, type FileRequest } from "../rules/request.ts";
+import { requestWords as words } from "../words.fr.ts";
+import { waitingFor } from "./file.ts";
+import { labelOf } from "./parts.ts";
+import { invalid } from "./read-changes.ts";
+
+interface Wish {
+  readonly section: Section;
+  readonly standing: Pick<Standing, "target">;
+  readonly changes: readonly { readonly field: string }[];
+  /** The request itself, where it is there already. */
+  readonly own?: RequestId;
+  /** Whether one more waits by it. */
+  readonly adds: boolean;
+}
+
+/** Refuses what would stand beside a request on the same field, and one too many. `requests`: the family's. */
+export function checkWaiting(requests: readonly FileRequest[], wish: Wish): void {
+  const { section, standing, changes, own, adds } = wish;
+  const others = requests.filter((one) => one.id !== own);
+  // Who is to come is no change of one who waits: twins are two requests.
+  const met = section.enters
+    ? []
+    : changes.filter(({ field }) => waitingFor(others, section.id, standing.target, field));
+  if (met.length > 0)
+    throw invalid(
+      met.map(({ field }) => ({ field: `values.${field}`, message: words.waits(labelOf(section, field)) })),
+    );
+  if (adds && others.filter(isOpen).length >= mostOpen) throw new Problem("notPossible", words.tooMany);
+}
