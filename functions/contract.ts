@@ -28,6 +28,7 @@ import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
 import { mergeAdults } from "./merge/contract/adults.ts";
 import { mergeAct, mergeLook } from "./merge/contract/children.ts";
+import { mergeHouseholds } from "./merge/contract/households.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
 import { priceRoutes } from "./price/contract.ts";
 import { protectionOffice } from "./protection/contract.ts";
@@ -83,6 +84,7 @@ export const contract = {
   "merge/look": mergeLook,
   "merge/act": mergeAct,
   "merge/adults": mergeAdults,
+  "merge/households": mergeHouseholds,
   "planning/look": planningLook,
   "planning/act": planningAct,
   price: priceRoutes,
@@ -149,6 +151,7 @@ export const allRoutes = {
   ...mergeLook,
   ...mergeAct,
   ...mergeAdults,
+  ...mergeHouseholds,
   ...planningLook,
   ...planningAct,
   ...priceRoutes,

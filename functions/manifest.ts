@@ -297,10 +297,11 @@ export const functions = {
   officeRequest: {
     ...http,
     entry: "entries/office-request.ts",
-    loss: "Les agents ne voient plus les demandes des familles et ne peuvent plus y répondre, et deux fiches d’un responsable ne se réunissent plus.",
-    calledBy: { kind: "http", routes: ["request/office", "merge/adults"] },
+    loss: "Les agents ne voient plus les demandes des familles et ne peuvent plus y répondre, et ni deux fiches d’un responsable ni deux familles ne se réunissent plus.",
+    calledBy: { kind: "http", routes: ["request/office", "merge/adults", "merge/households"] },
     // `DeleteItem`: a child whose entry is taken back within seconds, a sign-in of an adult who had two.
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    // `ConditionCheckItem`: the household that stays is none that has gone itself.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     index: true,
     identity: [],
   },
@@ -560,6 +561,7 @@ export const functions = {
         "child",
         "merge",
         "adultMerge",
+        "householdMerge",
       ],
       batchSize: 25,
       lanes: 10,

@@ -1,5 +1,7 @@
 import { mergeAdults } from "../merge/contract/adults.ts";
 import { mergeAdultsUseCases } from "../merge/use-cases/merge-adults.ts";
+import { mergeHouseholds } from "../merge/contract/households.ts";
+import { mergeHouseholdsUseCases } from "../merge/use-cases/merge-households.ts";
 import { requestOffice } from "../request/contract/office.ts";
 import { requestOfficeUseCases } from "../request/use-cases/office.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
@@ -11,6 +13,7 @@ export const handler = await serve<"officeRequest", WithCatalogue & Pick<Request
   async (opened) => ({ ...(await withCatalogue(opened)), sections }),
   {
     "merge/adults": served(mergeAdults, mergeAdultsUseCases),
+    "merge/households": served(mergeHouseholds, mergeHouseholdsUseCases),
     "request/office": served(requestOffice, requestOfficeUseCases),
   },
 );

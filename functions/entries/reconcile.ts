@@ -1,6 +1,7 @@
 /**
  * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
- * and so are children and adults who were held twice and are one since, roll-calls of the days before are closed,
+ * and so are children, adults and households that were held twice and are one since, roll-calls of the days before are
+ * closed,
  * schedules of reminders are put, and the index of people is made anew: what a change failed to tell it is in it then.
  */
 import { S3Client } from "@aws-sdk/client-s3";
@@ -15,6 +16,7 @@ import { openTable } from "../table/table.ts";
 import { closeRollCalls } from "../attendance/follow/close-days.ts";
 import { resumeClosures } from "../closure/follow/close-days.ts";
 import { resumeAdultMerges } from "../merge/follow/carry-on-adults.ts";
+import { resumeHouseholdMerges } from "../merge/follow/carry-on-households.ts";
 import { resumeMerges } from "../merge/follow/carry-on.ts";
 import { scheduleAll } from "../reminder/follow/schedule-reminders.ts";
 import { sweep } from "../reconcile/follow/sweep.ts";
@@ -38,6 +40,7 @@ export const handler = async (): Promise<void> => {
   await closeRollCalls(dependencies, await catalogue.latest());
   await resumeMerges(dependencies);
   await resumeAdultMerges(dependencies);
+  await resumeHouseholdMerges(dependencies);
   await scheduleAll(dependencies);
   await keepAnew({ table, bucket }, systemClock());
 };

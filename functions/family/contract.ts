@@ -43,6 +43,8 @@ export const officeFamilyView = z.extend(familyView, {
   children: z.array(z.extend(childView, { shutOut: z.optional(z.array(branded("GuardianId"))) })),
   /** Since when staff has closed its account. */
   closedAt: z.optional(branded("Instant")),
+  /** The family that it has become part of: what it had is there. */
+  mergedInto: z.optional(branded("FamilyCode")),
 });
 export type OfficeFamilyView = z.infer<typeof officeFamilyView>;
 

@@ -9,9 +9,14 @@ import type { Household } from "./rules/family.ts";
 
 /** Throws `session.missing`, as the session is about to be. */
 export function refuseWhoLeft(
-  { guardians }: Pick<Household, "guardians">,
+  { guardians, mergedInto }: Pick<Household, "guardians" | "mergedInto">,
   { guardianId }: Pick<GuardianSession, "guardianId">,
 ): void {
+  if (mergedInto !== undefined)
+    throw new Problem(
+      "session.missing",
+      "Votre dossier a été réuni à celui de votre foyer. Identifiez-vous de nouveau pour l’ouvrir.",
+    );
   if (guardians.some(({ id }) => id === guardianId)) return;
   throw new Problem(
     "session.missing",

@@ -22,7 +22,7 @@ export const permissions = {
   "protections.write":
     "Écarter un adulte du dossier d’un enfant, protéger une adresse, lever ces mesures, avec un motif.",
   "doubles.write":
-    "Dire de deux personnes qui se ressemblent si elles n’en font qu’une, et réunir deux fiches d’un enfant, santé comprise, ou d’un responsable.",
+    "Dire de deux personnes qui se ressemblent si elles n’en font qu’une, et réunir deux fiches d’un enfant, santé comprise, ou d’un responsable, ou deux familles.",
   "bookings.read": "Voir les enfants, les réservations et l’historique d’une famille.",
   "bookings.write": "Réserver, changer et annuler pour une famille, avec un motif.",
   "approvals.read": "Voir ce qui attend une décision.",

@@ -22,6 +22,45 @@ export const mergeWords = {
   why: (reason: string) => typeset(`Deux fiches du même enfant ont été réunies : ${reason}`),
 } as const;
 
+/** The same of two households that are one. */
+export const householdMergeWords = {
+  gone: "L’une de ces deux familles n’existe pas, ou plus. Vérifiez les deux codes.",
+  already: (byName: string, at: Instant, gone: string, kept: string) =>
+    typeset(
+      `${byName} a déjà réuni la famille ${gone} à la famille ${kept} ${momentWords(at, null)}. Ouvrez la famille ${kept}.`,
+    ),
+  same: "Choisissez deux familles différentes.",
+  changed:
+    "L’une des deux familles a changé pendant que vous compariez. Relisez, puis recommencez : votre motif est gardé.",
+  closed: (code: string) =>
+    typeset(`Le compte de la famille ${code}, qui reste, est fermé. Rouvrez-le d’abord, ou gardez l’autre famille.`),
+  requests: (code: string, open: number) =>
+    typeset(
+      `${open === 1 ? "Une demande de la famille" : `${open} demandes de la famille`} ${code}, qui s’en va, ${open === 1 ? "attend" : "attendent"} une réponse. Répondez-y d’abord dans « Fiche et demandes ».`,
+    ),
+  merging:
+    "La réunion de deux fiches d’un enfant de la famille qui s’en va n’est pas terminée. Recommencez dans quelques minutes.",
+  children: (gone: string, kept: string) =>
+    typeset(
+      `${gone} et ${kept} portent le même nom et sont nés le même jour. Réunissez d’abord leurs deux fiches, ou dites que ce sont deux enfants.`,
+    ),
+  adults:
+    "Dites de chaque personne de la famille qui s’en va si elle est déjà dans celle qui reste, une seule fois chacune.",
+  tooManyAdults:
+    "Plus de neuf responsables se sont succédé dans la famille qui reste : elle ne peut pas en recevoir d’autres. Gardez l’autre famille, ou dites qui est déjà là.",
+  tooMany: "Ces deux familles ont trop d’enfants, d’accès et de mesures pour être réunies en une fois.",
+  keptLeaves: (name: string, day: PlainDate) =>
+    typeset(
+      `Le départ de ${name} de la famille qui reste est prévu pour le ${dayWithYear(day)}. Annulez ce départ dans « Fiche et demandes », ou gardez l’autre famille.`,
+    ),
+  shielded: (name: string) =>
+    typeset(
+      `L’adresse de ${name} est protégée, et l’une de ses deux fiches a un accès au portail à qui elle est cachée. Vérifiez qu’il s’agit bien d’une seule personne, puis retirez cet accès ou levez la mesure de protection.`,
+    ),
+  /** What whatever moves says of why. */
+  why: (reason: string) => typeset(`Deux dossiers de la même famille ont été réunis : ${reason}`),
+} as const;
+
 /** The same of two entries of one adult. */
 export const adultMergeWords = {
   gone: "L’un de ces deux responsables n’est plus dans ce foyer. Rechargez la liste.",

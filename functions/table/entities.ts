@@ -42,6 +42,7 @@ export const entities = [
   "healthView",
   "history",
   "household",
+  "householdMerge",
   "idempotency",
   "indexChange",
   "login",

@@ -66,6 +66,7 @@
  * | apart     | INDEX                   | APART#pair            | two people who look alike, and whether staff says they are two |
  * | merge     | MERGES                  | CHILD#childId         | a child's code that has become part of another: by whom, why, how far |
  * | adultMerge | MERGES                 | ADULT#code#rank       | a rank of a household that has become another one of its adults: the same |
+ * | householdMerge | MERGES             | FAMILY#code           | a household's code that has become part of another one: the same |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -431,6 +432,8 @@ export const adultMerge = (code: FamilyCode, gone: GuardianId): Key => ({
   pk: mergesPartition,
   sk: `${adultMergePrefix}${code}#${gone}`,
 });
+export const householdMergePrefix = familyPrefix;
+export const householdMerge = (gone: FamilyCode): Key => ({ pk: mergesPartition, sk: householdMergePrefix + gone });
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
 export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
   pk: cataloguePartition,

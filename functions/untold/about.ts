@@ -19,6 +19,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   enrolmentEnded: "Une inscription se termine : des réservations sont annulées",
   accountClosed: "Son compte est fermé",
   signInsMerged: "L’accès d’un de ses responsables a changé",
+  householdsMerged: "Ses deux dossiers n’en font plus qu’un : son code famille",
   quotientEnds: "Son quotient familial se termine bientôt",
   receipt: "Une demande s’est interrompue : ce qui en est réservé",
   firstRequestAccepted: "Son dossier est créé : son code famille",

@@ -33,8 +33,10 @@ import {
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
 import { followAdultMerge } from "../merge/follow/carry-on-adults.ts";
+import { followHouseholdMerge } from "../merge/follow/carry-on-households.ts";
 import { followMerge } from "../merge/follow/carry-on.ts";
 import { adultMergeOf } from "../merge/store/adult-merges.ts";
+import { householdMergeOf } from "../merge/store/household-merges.ts";
 import { mergeOf } from "../merge/store/merges.ts";
 import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
@@ -123,6 +125,8 @@ const followers: { readonly [E in Followed]: Follow } = {
     await followAct({ ...dependencies, tellings }, familyOf(record), act);
   }),
   enrolment: whileThere(async (dependencies, { before, after }) => {
+    // Its household has become part of another one: what was done of it was followed there.
+    if (!before && after["handedOver"] === true) return;
     const acts = before ? enrolmentOf(before).acts.length : 0;
     const enrolment = enrolmentOf(after);
     await tellAnswered(dependencies, acts, enrolment);
@@ -167,6 +171,7 @@ const followers: { readonly [E in Followed]: Follow } = {
     await ofChangedChild(dependencies, record);
   },
   merge: whileThere((dependencies, { after }) => followMerge(dependencies, mergeOf(after))),
+  householdMerge: whileThere((dependencies, { after }) => followHouseholdMerge(dependencies, householdMergeOf(after))),
   adultMerge: whileThere((dependencies, { after }) => followAdultMerge(dependencies, adultMergeOf(after))),
   quotient: whileThere((dependencies, record) =>
     scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),

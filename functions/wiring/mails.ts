@@ -126,6 +126,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     fileChanged: { ...requestMails.fileChanged, ...family },
     adultsAsked: { ...requestMails.adultsAsked, ...family },
     signInsMerged: { ...mergeMails.signInsMerged, ...family },
+    householdsMerged: { ...mergeMails.householdsMerged, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
   };
 }

@@ -91,14 +91,16 @@ export const budgets = {
 } as const;
 
 const ownBundleOver: Partial<Record<FunctionName, number>> = {
+  // It shows when children were there, beside what was booked for them.
+  look: 203 * kB,
   // They know the telephone numbers of every country, which are 82 kB of data and 38 of code.
   childRecord: 242 * kB,
   // It shows the office every side of a family, with the words of all that may be missing in its file.
-  officeLook: 205 * kB,
+  officeLook: 209 * kB,
   // It confirms a family's file too, of which it says every page.
   ownFile: 292 * kB,
-  // It makes two entries of an adult one as well, with their sign-ins and measures.
-  officeRequest: 296 * kB,
+  // It makes two entries of an adult one as well, and two households, with their sign-ins, measures and bookings.
+  officeRequest: 328 * kB,
   // It decides of bookings by all of their rules and words, which are 73 kB, and of documents.
   officeDecide: 205 * kB,
 };

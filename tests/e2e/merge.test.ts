@@ -1,4 +1,4 @@
-/** Staff makes two files of a child one, and two of an adult: from the list of doubles, with what becomes of everything, to the one that stays. */
+/** Staff makes two files of a child one, then its two families, and two of an adult: from the list of doubles, with what becomes of everything, to the one that stays. */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Locator } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
@@ -75,6 +75,48 @@ test("a child that is there twice becomes one, whom the code that is gone still 
       { timeout: 120_000, interval: 2_000 },
     )
     .toContain(`famille ${family}`);
+}, 240_000);
+
+test("its two families become one: who is who is said of each, and the code that is gone leads to the one that stays", async () => {
+  const { page } = staff;
+  await page.goto(`/agents/familles/${twice.familyCode}`);
+  await settled(page);
+  await page.goto("/agents/doublons");
+  await settled(page);
+  const card = () =>
+    page
+      .getByRole("listitem")
+      .filter({ hasText: `famille ${twice.familyCode}` })
+      .filter({ hasText: "Responsable" })
+      .first();
+  await more(card());
+  await card()
+    .getByRole("link", { name: /^Comparer/u })
+    .click();
+  await page.getByRole("link", { name: "Réunir ces deux familles" }).click();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  const stays = () => page.locator("dd").first().innerText();
+  if (plainText(await stays()).includes(twice.familyCode)) {
+    await page.getByRole("link", { name: "Garder l’autre dossier" }).click();
+    await expect.poll(async () => plainText(await stays())).not.toContain(twice.familyCode);
+  }
+  const [, family = ""] = /Famille (\w+)/u.exec(plainText(await stays())) ?? [];
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  // Until it is said who everybody is, and why, nothing is done.
+  await page.getByRole("button", { name: "Réunir les deux familles" }).click();
+  await page.getByRole("alert").or(page.locator(".error-summary")).first().waitFor();
+  expect(plainText(await page.getByRole("main").innerText())).toContain("Dites de chaque personne qui elle est.");
+  await page
+    .getByRole("radio", { name: /Même nom ou même contact/u })
+    .first()
+    .check();
+  await page.getByLabel(/^Motif/u).fill("Dossier ouvert deux fois, vérifié avec la mère");
+  await page.getByRole("button", { name: "Réunir les deux familles" }).click();
+  await page.waitForURL(`**/agents/familles/${family}/foyer`);
+  await settled(page);
+  await page.goto(`/agents/familles/${twice.familyCode}`);
+  await page.getByRole("link", { name: `Ouvrir la famille ${family}` }).click();
+  await page.waitForURL(`**/agents/familles/${family}`);
 }, 240_000);
 
 test("a mother whom her household has twice becomes one; who is not the same stays two, and the list remembers it", async () => {

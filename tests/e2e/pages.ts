@@ -156,6 +156,34 @@ async function openMerge(page: Page): Promise<void> {
   await settled(page);
 }
 
+/** Two adults of one household, before anybody says that they are one. */
+async function openMergeAdults(page: Page, { demo }: PortalFacts): Promise<void> {
+  for (const { login } of demo.signIns.filter(({ role }) => role === "guardian")) {
+    const code = login.replace(/\.[1-9]$/u, "");
+    const { guardians } = familyView.parse(await readApi(page, `/api/staff/families/${code}`));
+    const [kept, gone] = guardians;
+    if (!kept || !gone) continue;
+    await at(`/agents/doublons/reunir-responsables/${code}/${gone.id}/${kept.id}`)(page);
+    await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+    return;
+  }
+  throw new Error("The demo town lacks a household with two adults");
+}
+
+/** Two families, before anybody says that they are one: a child of theirs bears one name and was born on one day. */
+async function openHouseholds(page: Page): Promise<void> {
+  await at("/agents/doublons")(page);
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "code enfant 99102" })
+    .getByRole("link", { name: /^Comparer/u })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Réunir ces deux familles" }).click();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  await settled(page);
+}
+
 export const states: readonly PageState[] = [
   { name: "connexion", role: "anyone", open: at("/") },
   {
@@ -850,6 +878,25 @@ export const states: readonly PageState[] = [
       await openMerge(page);
       await page.getByRole("button", { name: "Réunir les deux fiches" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "agents-reunir-responsables",
+    role: "staff",
+    open: openMergeAdults,
+  },
+  {
+    name: "agents-reunir-familles",
+    role: "staff",
+    open: openHouseholds,
+  },
+  {
+    name: "agents-reunir-familles-erreur",
+    role: "staff",
+    open: async (page) => {
+      await openHouseholds(page);
+      await page.getByRole("button", { name: "Réunir les deux familles" }).click();
+      await page.getByRole("alert").first().waitFor();
     },
   },
   {

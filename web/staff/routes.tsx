@@ -11,6 +11,7 @@ import {
   bulkQuotientsPath,
   comparePath,
   mergeAdultsPath,
+  mergeHouseholdsPath,
   mergePath,
   doublesPath,
   familiesPath,
@@ -32,6 +33,7 @@ const families = lazy(async () => (await import("./search/FamiliesPage.tsx")).Fa
 const doubles = lazy(async () => (await import("./search/DoublesPage.tsx")).DoublesPage);
 const compare = lazy(async () => (await import("./search/ComparePage.tsx")).ComparePage);
 const mergeFiles = lazy(async () => (await import("./merge/MergePage.tsx")).MergePage);
+const mergeHouseholds = lazy(async () => (await import("./merge/MergeHouseholdsPage.tsx")).MergeHouseholdsPage);
 const mergeAdults = lazy(async () => (await import("./merge/MergeAdultsPage.tsx")).MergeAdultsPage);
 const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
@@ -217,6 +219,15 @@ const oneAdult: Page = {
   ),
 };
 
+/** Reached from those: two families. */
+const oneHousehold: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [mergeHouseholdsPath(":gone", ":kept")],
+  draw: ({ gone = "", kept = "" }) => <mergeHouseholds.Page gone={gone} kept={kept} key={`${gone} ${kept}`} />,
+};
+
 /** The tabs of a family's page: the entry of the menu stays current. */
 const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   href: familiesPath,
@@ -255,6 +266,7 @@ export function pageAt(path: string): { readonly page: Page; readonly params: Pa
     twins,
     oneFile,
     oneAdult,
+    oneHousehold,
     ...ofFamily,
     childFile,
     bookForFamily,

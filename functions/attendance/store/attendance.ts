@@ -25,7 +25,8 @@ import { decideAndWrite } from "../../table/decide.ts";
 import * as keys from "../../table/keys.ts";
 import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import { put } from "../../table/write.ts";
+import { transact } from "../../table/transact.ts";
+import { ifAbsent, put } from "../../table/write.ts";
 import { nothingNoted, stepKinds, type Attendance, type Outcome } from "../rules/marks.ts";
 
 /** Whose attendance of which day. */
@@ -274,4 +275,31 @@ export async function writeRollCallDay(
 export async function readRollCallDay(table: Table, { siteId, date }: SiteDay): Promise<RollCallDay | null> {
   const item = await readRecord(table, keys.attendanceDay(siteId, date));
   return item ? rollCallDayOf(item) : null;
+}
+
+/**
+ * A child goes on in another household, which its own has become part of: when it was there goes with it. Where something is
+ * noted of it there too, that stays. Again: nothing is left to pass; one that changes meanwhile is left to the next look.
+ */
+export async function passTo(table: Table, gone: FamilyCode, kept: FamilyCode): Promise<void> {
+  const items = await readRange(table, {
+    IndexName: keys.indexName,
+    KeyConditionExpression: "g1pk = :attended",
+    ExpressionAttributeValues: { ":attended": keys.attendedPartition(gone) },
+  });
+  for (const item of items) {
+    const key = keyOf(item);
+    const attendance = attendanceOf(item, key);
+    await transact(table, [
+      {
+        Delete: {
+          Key: keys.attendance(key.siteId, key.date, key.familyCode, key.childId),
+          ConditionExpression: "#revision = :revision",
+          ExpressionAttributeNames: { "#revision": "revision" },
+          ExpressionAttributeValues: { ":revision": attendance.revision },
+        },
+      },
+      { Put: { Item: itemOf({ ...key, familyCode: kept }, attendance), ...ifAbsent } },
+    ]);
+  }
 }

@@ -1,5 +1,6 @@
 /**
- * A child that was held under two codes becomes one: what becomes of the days that it has under the code that goes.
+ * A child that was held under two codes, or by two households that are one, becomes one: what becomes of the days that it
+ * has under the code that goes.
  * Each place passes to the code that stays, with its claim, and no counter moves: never a place more, never one lost on
  * the way. Where both codes hold the same day, one of the two is given up, by a rule that staff sees beforehand: what
  * is surer stays (a booking before a request, an offer, a position), and of two alike, the code's that stays. What

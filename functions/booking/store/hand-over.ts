@@ -1,11 +1,12 @@
 /**
- * Passes what a child has of a day from a code that goes to the one that stays (rules/hand-over.ts). The place's claim
+ * Passes what a child has of a day from a code that goes to the one that stays, its own or its household's
+ * (rules/hand-over.ts). The place's claim
  * leaves the site's day first, where it still is in flight: its booking stands on the roster by then, and what bears the
  * old name would be given back by whoever meets it. Then both children's days are written at once, and with them the
  * entry of one who waits, which keeps its rank. Dies it anywhere, the next run goes on: what has passed is not there to
  * pass again. What is given up is given up as by anybody (bookings.ts).
  */
-import type { ChildId, FamilyCode, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
@@ -21,16 +22,18 @@ import { claimantOf, type Place } from "./place.ts";
 import { showOnRoster, sitesOf } from "./roster.ts";
 import { handedOver, removeWaiting } from "./waiting-list.ts";
 
-/** A day of a child that has two codes, in one household. */
+/** A day of a child that is held twice: under two codes of one household, or by two households that are one. */
 export interface TwofoldDay {
-  readonly familyCode: FamilyCode;
-  readonly gone: ChildId;
-  readonly kept: ChildId;
+  readonly gone: OfHousehold;
+  readonly kept: OfHousehold;
   readonly date: PlainDate;
-  /** Other households of the code that stays. */
-  readonly others: readonly FamilyCode[];
+  /** Other households of the child that stays. */
+  readonly others: readonly ChildDayKey["familyCode"][];
   readonly excludes: TwoDays["excludes"];
 }
+
+/** A child as one of its households has it. */
+export type OfHousehold = Omit<ChildDayKey, "date">;
 
 const anything: readonly Status[] = statuses.filter((status) => status !== "none");
 
@@ -40,10 +43,10 @@ interface Read {
   readonly elsewhere: readonly ChildDay[];
 }
 
-async function readTwofold(table: Table, { familyCode, gone, kept, date, others }: TwofoldDay): Promise<Read> {
+async function readTwofold(table: Table, { gone, kept, date, others }: TwofoldDay): Promise<Read> {
   const [one, other] = [
-    { familyCode, childId: gone, date },
-    { familyCode, childId: kept, date },
+    { ...gone, date },
+    { ...kept, date },
   ];
   const there = inHouseholds(other, others);
   const readDay = await readChildDays(table, [one, other, ...there]);
@@ -64,9 +67,9 @@ async function giveUp(table: Table, key: ChildDayKey, day: ChildDay, unit: UnitK
 
 /** False: one of the days was written meanwhile. */
 async function pass(table: Table, of: TwofoldDay, read: Read, unit: UnitKey, act: Act): Promise<boolean> {
-  const { familyCode, date } = of;
-  const from: ChildDayKey = { familyCode, childId: of.gone, date };
-  const to: ChildDayKey = { familyCode, childId: of.kept, date };
+  const { date } = of;
+  const from: ChildDayKey = { ...of.gone, date };
+  const to: ChildDayKey = { ...of.kept, date };
   const state = read.gone.units.get(unit);
   if (!state) return true;
   const place = (key: ChildDayKey): Place => ({ ...key, ...unitOf(unit), siteId: state.siteId });
@@ -105,10 +108,14 @@ async function pass(table: Table, of: TwofoldDay, read: Read, unit: UnitKey, act
  * Has the rosters show both, as the stream will: a run that goes on where another died shows what that one did not. The
  * code that stays first, so that a place is never shown of nobody.
  */
-async function showBoth(table: Table, { familyCode, date }: TwofoldDay, { kept, gone }: Read): Promise<void> {
-  for (const day of [kept, gone])
+async function showBoth(table: Table, of: TwofoldDay, { kept, gone }: Read): Promise<void> {
+  const { date } = of;
+  for (const [whose, day] of [
+    [of.kept, kept],
+    [of.gone, gone],
+  ] as const)
     for (const siteId of sitesOf(gone))
-      if (day.revision > 0) await showOnRoster(table, { siteId, date, familyCode, childId: day.childId }, day, null);
+      if (day.revision > 0) await showOnRoster(table, { siteId, date, ...whose }, day, null);
 }
 
 /** Passes or gives up all that the code that goes has of that day. Done again, nothing is left to do. */
@@ -121,11 +128,10 @@ export const handOverDay = (table: Table, of: TwofoldDay, act: Act): Promise<und
       return { done: undefined };
     }
     const [unit, fate] = next;
-    const { familyCode, date } = of;
-    if (fate.kind === "givenUp") await giveUp(table, { familyCode, childId: of.gone, date }, read.gone, unit, act);
+    const { date } = of;
+    if (fate.kind === "givenUp") await giveUp(table, { ...of.gone, date }, read.gone, unit, act);
     else if (fate.instead.length > 0)
-      for (const other of fate.instead)
-        await giveUp(table, { familyCode, childId: of.kept, date }, read.kept, other, act);
+      for (const other of fate.instead) await giveUp(table, { ...of.kept, date }, read.kept, other, act);
     else await pass(table, of, read, unit, act);
     return { again: null };
   });

@@ -35,6 +35,7 @@ import {
   id,
   type DocumentId,
   type DocumentKindId,
+  type FamilyCode,
   type FileId,
   type Instant,
   type PlainDate,
@@ -327,15 +328,33 @@ export async function recordRemoved(
   return (await transact(table, writes)) === "done";
 }
 
+/** What the record of its file says of whose it is. */
+function fileHandedOver({ fileId, state }: SentDocument, { familyCode, childId }: Owner): Writes {
+  if (state.status === "removed" || state.status === "unfit") return [];
+  return [
+    {
+      Update: {
+        Key: keys.file(fileId),
+        UpdateExpression: childId === undefined ? "SET #family = :family" : "SET #family = :family, #child = :child",
+        ...ifPresent,
+        ExpressionAttributeNames: {
+          "#family": "familyCode",
+          ...(childId === undefined ? {} : { "#child": "childId" }),
+        },
+        ExpressionAttributeValues: { ":family": familyCode, ...(childId === undefined ? {} : { ":child": childId }) },
+      },
+    },
+  ];
+}
+
 /**
- * Makes a child's document another one's, who is the same child under the code that stays: with its file, or not at all.
- * False: it has changed since it was read.
+ * Makes a document another child's, who is the same under the code that stays, or another household's: with its file, or
+ * not at all. False: it has changed since it was read.
  */
 export async function handOver(table: Table, document: SentDocument, to: Owner): Promise<boolean> {
   const { owner: from, ...rest } = document;
-  const { id: documentId, fileId, version, state } = rest;
+  const { id: documentId, version, state } = rest;
   const Key = keys.document(from, documentId);
-  const hasFile = state.status !== "removed" && state.status !== "unfit";
   return (
     (await transact(table, [
       {
@@ -360,21 +379,22 @@ export async function handOver(table: Table, document: SentDocument, to: Owner):
           ...ifAbsent,
         },
       },
-      ...(hasFile
-        ? [
-            {
-              Update: {
-                Key: keys.file(fileId),
-                UpdateExpression: "SET #child = :child",
-                ...ifPresent,
-                ExpressionAttributeNames: { "#child": "childId" },
-                ExpressionAttributeValues: { ":child": to.childId },
-              },
-            },
-          ]
-        : []),
+      ...fileHandedOver(document, to),
     ])) === "done"
   );
+}
+
+/**
+ * The household that sent it has become part of another one, whose it is from then on. False: it has changed since it was
+ * read.
+ */
+export async function passTo(table: Table, document: SentDocument, familyCode: FamilyCode): Promise<boolean> {
+  const { childId } = document.owner;
+  const owner = { ...document.owner, familyCode };
+  if (childId === undefined) return handOver(table, document, owner);
+  const facts = { familyCode, ...(document.state.status === "toCheck" ? awaited({ ...document, owner }) : {}) };
+  const writes = [...updateOf(document, facts), ...fileHandedOver(document, owner)];
+  return (await transact(table, writes)) === "done";
 }
 
 /** Forgets a document whose file never came. One that was judged stays. */

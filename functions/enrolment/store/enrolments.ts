@@ -173,6 +173,41 @@ export async function handOver(
   return (await transact(table, [update, ...held(child, { ...enrolment, childId: child.id }, today)])) === "done";
 }
 
+/** Its household has become part of another one, which goes on with it. False: a record has changed since it was read. */
+export async function passTo(
+  table: Table,
+  { enrolment, child }: { readonly enrolment: Enrolment; readonly child: ChildRecord | null },
+  familyCode: FamilyCode,
+  today: PlainDate,
+): Promise<boolean> {
+  const { id: own, version } = enrolment;
+  const there = { ...enrolment, familyCode };
+  const outcome = await transact(table, [
+    {
+      Delete: {
+        Key: keys.enrolment(enrolment.familyCode, own),
+        ConditionExpression: "#version = :version",
+        ExpressionAttributeNames: { "#version": "version" },
+        ExpressionAttributeValues: { ":version": version },
+      },
+    },
+    {
+      Put: {
+        Item: {
+          ...keys.enrolment(familyCode, own),
+          entity: "enrolment",
+          ...there,
+          handedOver: true,
+          ...awaited(there),
+        },
+        ...ifAbsent,
+      },
+    },
+    ...held(child, there, today),
+  ]);
+  return outcome === "done";
+}
+
 interface WaitingPage {
   /** Those that have waited longest first. */
   readonly enrolments: readonly Enrolment[];

@@ -12,6 +12,7 @@ import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { foldCode } from "./codes.ts";
 import { foldName, type Address, type Child, type Guardian } from "./family.ts";
 import type { SaidChild, SaidFamily } from "./family-merge.ts";
+import { withoutFormerHouseholds } from "./former-households.ts";
 import { childKeys, nameKeys, sameBorn, samePerson } from "./same-person.ts";
 
 export interface KnownChild extends Pick<Child, "id" | "firstName" | "lastName" | "birthDate"> {
@@ -25,6 +26,8 @@ export interface KnownHousehold {
   readonly code: FamilyCode;
   readonly guardians: readonly Pick<Guardian, "firstName" | "lastName" | "email" | "phone">[];
   readonly address: Address;
+  /** Codes of households that have become part of it. */
+  readonly formerCodes?: readonly FamilyCode[] | undefined;
 }
 /** Everybody whom the portal holds. */
 export interface KnownTown {
@@ -93,9 +96,10 @@ export const addressKey = ({ lines, postcode, town }: Address): string =>
 
 /** Compares all the families of a file, in their order, with the town and with each other. Pure. */
 export function compareWithTown(said: readonly SaidFamily[], town: KnownTown, decisions: DoubleDecisions): Compared {
-  const comparison = new Comparison(said, town, decisions);
-  const families = said.map((family) => comparison.judge(family)).filter((family) => family !== null);
-  return { families, findings: comparison.findings, departures: comparison.departures };
+  const { families: standing, findings } = withoutFormerHouseholds(said, town.households);
+  const comparison = new Comparison(standing, town, decisions);
+  const families = standing.map((family) => comparison.judge(family)).filter((family) => family !== null);
+  return { families, findings: [...findings, ...comparison.findings], departures: comparison.departures };
 }
 
 /** A family of the file under comparison. */
@@ -157,7 +161,7 @@ class Comparison {
     this.#adults.add(guardians.flatMap(nameKeys), own);
     this.#households.set(code, own);
     for (const child of children) this.#children.add(childKeys(child), { ...child, familyCode: code });
-    return { household: { ...family.household, code }, children };
+    return { ...family, household: { ...family.household, code }, children };
   }
 
   /** `own`: what is this one's; `kind`: what is said of all of its kind. */

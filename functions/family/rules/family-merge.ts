@@ -110,6 +110,8 @@ export interface SaidHousehold extends Omit<Household, "guardians"> {
 export interface SaidFamily extends Family {
   readonly household: SaidHousehold;
   readonly children: readonly SaidChild[];
+  /** The household is on file, and what is said of it is left aside. */
+  readonly childrenOnly?: true;
 }
 
 const namesOf = <Facts extends object>(facts: Facts): readonly (keyof Facts)[] =>

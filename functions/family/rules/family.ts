@@ -42,6 +42,10 @@ export interface Household {
   readonly shielded?: readonly GuardianId[] | undefined;
   /** Ranks under which it held an adult a second time, before the two were made one. */
   readonly formerAdults?: readonly FormerAdult[] | undefined;
+  /** It has become part of that household: it is not there any more. */
+  readonly mergedInto?: FamilyCode | undefined;
+  /** Codes of households that have become part of it. */
+  readonly formerCodes?: readonly FamilyCode[] | undefined;
   /** When it last confirmed its file, and until when that holds (functions/certification). */
   readonly certified?: { readonly at: Instant; readonly until: PlainDate } | undefined;
 }

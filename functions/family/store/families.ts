@@ -115,6 +115,10 @@ export const householdRecord = lazily(() =>
         ),
       ),
     ),
+    /** It has become part of that household (functions/merge), which is there itself: nothing is read of this one any more. */
+    merged: z.optional(z.object({ into: branded("FamilyCode"), at: branded("Instant") })),
+    /** Codes of households that have become part of this one: whoever names one of them means this household. */
+    formerCodes: z.optional(z.readonly(z.array(branded("FamilyCode")))),
     /** Kept by the subject of certification. */
     certified: z.optional(
       z.object({ at: branded("Instant"), until: branded("PlainDate"), key: branded("IdempotencyKey") }),
@@ -165,6 +169,8 @@ export const householdOf = ({
   formerAdults,
   documents,
   certified,
+  merged,
+  formerCodes,
 }: HouseholdRecord): Household => ({
   code,
   guardians: guardiansOf(guardians),
@@ -175,6 +181,8 @@ export const householdOf = ({
   ...(formerAdults ? { formerAdults: formerAdults.map(({ id, into }) => ({ id, into })) } : {}),
   ...(documents ? { documents } : {}),
   ...(certified ? { certified: { at: certified.at, until: certified.until } } : {}),
+  ...(merged ? { mergedInto: merged.into } : {}),
+  ...(formerCodes ? { formerCodes } : {}),
 });
 export const childOf = ({
   id,

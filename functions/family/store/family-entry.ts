@@ -156,7 +156,10 @@ export async function readOnFile(
 
 /** What entering this family would write. Pure. */
 export function decideEntry(family: SaidFamily, onFile: FamilyOnFile): FamilyEntry {
-  const household = decideHousehold(family, onFile.household);
+  // Part of another one since the file was compared with the town: the next import names that one.
+  if (onFile.household?.merged) return { outcome: "unchanged", writes: [], kept: [] };
+  const household =
+    family.childrenOnly && onFile.household ? { write: null, kept: [] } : decideHousehold(family, onFile.household);
   if (!household) return { outcome: "tooManyGuardians" };
   const { code } = family.household;
   const children = family.children.map((child) => {

@@ -34,7 +34,7 @@ const childOnFile = lazily(() =>
 const read = lazily(() =>
   z.discriminatedUnion("entity", [
     childOnFile(),
-    z.pick(householdRecord(), { entity: true, code: true, guardians: true, address: true }),
+    z.pick(householdRecord(), { entity: true, code: true, guardians: true, address: true, formerCodes: true }),
   ]),
 );
 export interface ChildOnFile
@@ -63,14 +63,14 @@ export async function readTown(table: Table): Promise<TownOnFile> {
     (item) => {
       const one = z.parse(read(), item);
       if (one.entity === "household") {
-        const { code, guardians, address } = one;
+        const { code, guardians, address, formerCodes } = one;
         const adults = guardiansOf(guardians).map(({ firstName, lastName, email, phone }) => ({
           firstName,
           lastName,
           email,
           phone,
         }));
-        households.push({ code, guardians: adults, address });
+        households.push({ code, guardians: adults, address, ...(formerCodes ? { formerCodes } : {}) });
       } else if (one.left === undefined) {
         const {
           g1sk: familyCode,

@@ -1,5 +1,6 @@
 /** The family that a call is about: the guardian's own, or the one that a staff member names. */
 import { Problem } from "../../http/problem.ts";
+import { typeset } from "../../kernel/dates.fr.ts";
 import type { FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { Family } from "../rules/family.ts";
@@ -19,8 +20,20 @@ export async function ownFamily(table: Table, { familyCode, guardianId }: Onlook
   return family;
 }
 
-/** The family that a staff member names. */
+/** The family that a staff member names; one that has become part of another is not there any more, and says which. */
 export async function familyOf(table: Table, code: FamilyCode): Promise<Family> {
+  const family = await foundFamily(table, code);
+  const { mergedInto } = family.household;
+  if (mergedInto !== undefined)
+    throw new Problem(
+      "notFound",
+      typeset(`La famille ${code} ne fait plus qu’une avec la famille ${mergedInto} : ouvrez celle-ci.`),
+    );
+  return family;
+}
+
+/** The same, of one that has become part of another too. */
+export async function foundFamily(table: Table, code: FamilyCode): Promise<Family> {
   const family = await readFamily(table, code);
   if (!family)
     throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");

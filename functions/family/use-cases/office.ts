@@ -4,7 +4,7 @@ import type { UseCases } from "../../http/call.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
-import { familyOf } from "./find-family.ts";
+import { foundFamily } from "./find-family.ts";
 import { viewOf } from "./view.ts";
 
 interface OfficeDependencies {
@@ -14,6 +14,6 @@ interface OfficeDependencies {
 
 export const familyOfficeUseCases = ({ table, clock }: OfficeDependencies): UseCases<typeof familyOffice> => ({
   "family.ofCode": async ({ params: { familyCode } }) => ({
-    body: viewOf(await familyOf(table, familyCode), localDate(clock())),
+    body: viewOf(await foundFamily(table, familyCode), localDate(clock())),
   }),
 });

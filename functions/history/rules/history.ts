@@ -62,12 +62,13 @@ export interface HistoryEvent {
 export type Author = "family" | "office" | "automatic";
 
 /**
- * A family's sign-ins are its code and, for its other adults, the code and their rank (`ABC4821.2`); any other is an
- * agent's. What nobody did and yet has a reason follows from what the office decided: a closure.
+ * A family's sign-ins are its code and, for its other adults, the code and their rank (`ABC4821.2`), or the same of a
+ * family that has become part of it; any other is an agent's. What nobody did and yet has a reason follows from what the
+ * office decided: a closure.
  */
-export function authorOf(familyCode: FamilyCode, { by, reason }: Pick<HistoryEvent, "by" | "reason">): Author {
+export function authorOf(codes: readonly FamilyCode[], { by, reason }: Pick<HistoryEvent, "by" | "reason">): Author {
   if (by === undefined) return reason === undefined ? "automatic" : "office";
-  return by.toString() === familyCode.toString() || by.startsWith(`${familyCode}.`) ? "family" : "office";
+  return codes.some((code) => by.toString() === code.toString() || by.startsWith(`${code}.`)) ? "family" : "office";
 }
 
 /** What a unit is; one that the day has never had is as one that was given up. */
@@ -133,12 +134,19 @@ function happened(before: UnitState | undefined, state: UnitState, author: Autho
   return to === "none" && before ? lost(before, state, author) : gained(before, state);
 }
 
-/** What one write of a family's record of a child's day did, unit by unit; `before` is null for the first write. */
-export function historyOf(familyCode: FamilyCode, before: ChildDay | null, after: ChildDay): readonly HistoryEvent[] {
+/**
+ * What one write of a family's record of a child's day did, unit by unit; `before` is null for the first write. `codes`:
+ * the family's own, and those of families that have become part of it.
+ */
+export function historyOf(
+  codes: readonly FamilyCode[],
+  before: ChildDay | null,
+  after: ChildDay,
+): readonly HistoryEvent[] {
   const { childId, date, revision } = after;
   return [...after.units].flatMap(([unit, state]): readonly HistoryEvent[] => {
     const old = before?.units.get(unit);
-    const what = happened(old, state, authorOf(familyCode, state));
+    const what = happened(old, state, authorOf(codes, state));
     if (what === null) return [];
     return [
       {

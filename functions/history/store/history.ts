@@ -15,11 +15,12 @@ import { statuses } from "../../booking/rules/child-day.ts";
 import { happenings, type HistoryEvent } from "../rules/history.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
+import { inParallel } from "../../kernel/parallel.ts";
 import { unitKeyText } from "../../booking/store/child-days.ts";
 import * as keys from "../../table/keys.ts";
-import { between, readPages } from "../../table/read.ts";
+import { between, readPages, readRange, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import { ifAbsent, put } from "../../table/write.ts";
+import { ifAbsent, put, remove } from "../../table/write.ts";
 
 const historyRecord = lazily((): z.ZodMiniType<HistoryEvent> =>
   z.object({
@@ -57,6 +58,28 @@ export async function recordEvent(
     ...ifAbsent,
   });
   return written;
+}
+
+/** Events at once. */
+const width = 8;
+
+/**
+ * A household has become part of another one: what happened before is told there. `but`: what made the two one, which each
+ * tells itself.
+ */
+export async function passTo(
+  table: Table,
+  gone: FamilyCode,
+  kept: FamilyCode,
+  but: Pick<HistoryEvent, "at" | "by">,
+): Promise<void> {
+  const items = await readRange(table, startingWith(keys.familyPartition(gone), keys.historyPrefix));
+  const passing = items.filter((item) => item["at"] !== but.at || item["by"] !== but.by);
+  await inParallel(passing, width, async (item) => {
+    const Key = { pk: keys.familyPartition(gone), sk: String(item["sk"]) };
+    await put(table, { Item: { ...item, ...Key, pk: keys.familyPartition(kept), entity: "history" }, ...ifAbsent });
+    await remove(table, { Key });
+  });
 }
 
 export interface HistoryPage {

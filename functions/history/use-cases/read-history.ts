@@ -45,7 +45,7 @@ function whoDid(
     family: { household },
     reader,
   } = facts;
-  const author = authorOf(household.code, { by, reason });
+  const author = authorOf([household.code, ...(household.formerCodes ?? [])], { by, reason });
   if (author !== "family" || by === undefined)
     return {
       author,

@@ -5,6 +5,7 @@ import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { civilFields } from "../rules/facts.ts";
+import { lostLine } from "./lost-line.ts";
 
 const chosenFields = [...civilFields, ...recordFields] as const;
 
@@ -17,16 +18,6 @@ const named = z.object({
   firstName: z.string(),
   lastName: z.string(),
   birthDate: branded("PlainDate"),
-});
-
-const lostLine = z.object({
-  familyCode: branded("FamilyCode"),
-  date: branded("PlainDate"),
-  unitName: z.string(),
-  activityName: z.string(),
-  was: z.enum(["waiting", "offered", "pending", "booked"]),
-  /** What stays that day, of which it is the double or which it cannot be had with. */
-  because: z.string(),
 });
 
 const previewView = z.object({

@@ -37,7 +37,7 @@ export async function carryOnAdults(dependencies: CarryOnAdultsDependencies, mer
   if (!done && moved !== undefined) {
     // Sessions name the rank that is gone.
     await closeAllSessions(table, moved);
-    await handFeedOver(table, moved, kept);
+    await handFeedOver(table, moved, { familyCode, guardianId: kept });
   }
   const logins = await readFamilyLogins(table, familyCode);
   // That of the rank that is gone, or one that came to stand for it while the two were made one.

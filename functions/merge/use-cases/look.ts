@@ -1,7 +1,6 @@
 /** What would become of everything if two files of one child became one, before anybody decides. */
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import { statusOf } from "../../booking/rules/child-day.ts";
 import { slotsOf } from "../../booking/rules/slots.ts";
 import { valueInWords } from "../../child-record/values-in-words.ts";
 import { fieldNames } from "../../child-record/words.fr.ts";
@@ -13,44 +12,21 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { canonical } from "../../kernel/canonical.ts";
 import { dayWithYear } from "../../kernel/dates.fr.ts";
-import type { FamilyCode, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { FamilyCode } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { MergePreview, mergeLook } from "../contract/children.ts";
 import { differing } from "../rules/facts.ts";
 import { readMerge } from "../store/merges.ts";
 import { readTwoFiles, seenOf, type FileOfCode, type TwoFiles } from "../store/two-files.ts";
 import { civilNames, mergeWords } from "../words.fr.ts";
-import { excludesOn, familyDays, foresee, type ForeseenUnit } from "./foresee.ts";
+import { excludesOn, familyDays, foresee } from "./foresee.ts";
+import { linesOf, lossesOf } from "./losses.ts";
 import { mergeViewOf } from "./merge-children.ts";
 
 export interface MergeLookDependencies {
   readonly table: Table;
   readonly catalogue: CatalogueCache;
   readonly schoolZone: SchoolZone;
-}
-
-/** Lines of days that are given up: enough to judge by; the rest is counted. */
-const mostLines = 40;
-
-type Line = MergePreview["givenUp"][number];
-
-interface Loss {
-  readonly familyCode: FamilyCode;
-  readonly date: PlainDate;
-  readonly unit: UnitKey;
-  readonly was: Line["was"];
-  readonly because: UnitKey;
-}
-
-/** What a unit's fate takes away: itself, or what stays less sure under the other code. */
-function lossesOf(familyCode: FamilyCode, { date, unit, day, kept, fate }: ForeseenUnit): readonly Loss[] {
-  const loss = (lost: UnitKey, from: typeof day, because: UnitKey): readonly Loss[] => {
-    const was = statusOf(from, lost);
-    return was === "none" ? [] : [{ familyCode, date, unit: lost, was, because }];
-  };
-  return fate.kind === "givenUp"
-    ? loss(unit, day, fate.because)
-    : fate.instead.flatMap((other) => loss(other, kept, unit));
 }
 
 const named = (familyCode: FamilyCode, { childId, own }: FileOfCode): MergePreview["gone"] => ({
@@ -98,25 +74,24 @@ export const mergeLookUseCases = ({
     if (!files) throw new Problem("notFound", mergeWords.gone);
     const { gone, kept, households } = files;
     const daysOf = familyDays(table);
-    const codes = { gone: gone.childId, kept: kept.childId };
     const [fields, documents, ...found] = await Promise.all([
       fieldsOf(table, files),
       readAllOf(table, params),
       ...gone.households.map(async (code) => {
         const others = households.filter((other) => other !== code);
         const [units, enrolments] = await Promise.all([
-          foresee(daysOf, code, others, codes, excludesOn(catalogue, schoolZone)),
+          foresee(
+            daysOf,
+            { gone: { familyCode: code, childId: gone.childId }, kept: { familyCode: code, childId: kept.childId } },
+            others,
+            excludesOn(catalogue, schoolZone),
+          ),
           readEnrolments(table, code),
         ]);
         return { code, units, enrolments: enrolments.filter(({ childId }) => childId === gone.childId).length };
       }),
     ]);
-    const losses = found.flatMap(({ code, units }) => units.flatMap((unit) => lossesOf(code, unit)));
-    const slots = slotsOf(catalogue, schoolZone);
-    const nameOf = (unit: UnitKey, date: PlainDate) => {
-      const known = slots.named(unit, date);
-      return { unitName: known?.unit.name ?? unit, activityName: known?.activity.name ?? unit };
-    };
+    const losses = found.flatMap(({ code, units }) => units.flatMap((unit) => lossesOf(code, code, unit)));
     const said = (file: FileOfCode): readonly string[] => file.own.health?.said ?? [];
     return {
       body: {
@@ -127,14 +102,7 @@ export const mergeLookUseCases = ({
         fields,
         health: said(gone).some((field) => said(kept).includes(field)),
         moved: found.flatMap(({ units }) => units).filter(({ fate }) => fate.kind === "moves").length,
-        givenUp: losses.slice(0, mostLines).map(({ familyCode, date, unit, was, because }) => ({
-          familyCode,
-          date,
-          ...nameOf(unit, date),
-          was,
-          because: nameOf(because, date).unitName,
-        })),
-        givenUpTotal: losses.length,
+        ...linesOf(losses, slotsOf(catalogue, schoolZone)),
         enrolments: found.reduce((sum, { enrolments }) => sum + enrolments, 0),
         documents: documents.length,
       },

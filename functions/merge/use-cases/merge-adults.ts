@@ -114,9 +114,9 @@ export const mergeAdultsUseCases = ({ table, clock }: MergeAdultsDependencies): 
         ...oneAdultWrites(two, facts, after),
         ...adultHandedOver(two.protections, ranks, word),
         ...(survivor && moves
-          ? handedOver(survivor, { guardianId: kept, displayName: nameInLetters(after) }, ends, at)
+          ? handedOver(survivor, { familyCode, guardianId: kept, displayName: nameInLetters(after) }, ends, at)
           : []),
-        ...(await unwillingHandedOver(table, familyCode, ranks)),
+        ...(await unwillingHandedOver(table, { familyCode, guardianId: gone }, { familyCode, guardianId: kept })),
         newRequest(
           changeOf(
             two,

@@ -111,6 +111,52 @@ export const adultHandedOver = (
     });
 };
 
+/**
+ * The same of everybody of a household that becomes part of another one: each measure goes on there under the rank that
+ * its adult has then, and is lifted here; one that is held there too is not held twice.
+ */
+export const householdHandedOver = (
+  gone: readonly Protection[],
+  kept: readonly Protection[],
+  {
+    familyCode,
+    rankOf,
+  }: { readonly familyCode: FamilyCode; readonly rankOf: (rank: GuardianId) => GuardianId | undefined },
+  word: NonNullable<Protection["lifted"]>,
+): readonly Write[] => {
+  const standingThere = kept.filter(({ lifted }) => lifted === undefined);
+  return gone
+    .filter(({ lifted }) => lifted === undefined)
+    .flatMap((measure): readonly Write[] => {
+      const guardianId = rankOf(measure.guardianId);
+      if (guardianId === undefined) throw new Error("A measure is about somebody of the household");
+      const there = { ...measure, familyCode, guardianId };
+      const twice = standingThere.some((one) => isSame(one, there));
+      standingThere.push(there);
+      return [
+        {
+          Update: {
+            Key: keys.protection(measure.familyCode, measure.id),
+            UpdateExpression: "SET #lifted = :word",
+            ConditionExpression: "#adult = :adult AND attribute_not_exists(#lifted)",
+            ExpressionAttributeNames: { "#adult": "guardianId", "#lifted": "lifted" },
+            ExpressionAttributeValues: { ":word": word, ":adult": measure.guardianId },
+          },
+        },
+        ...(twice
+          ? []
+          : [
+              {
+                Put: {
+                  Item: { ...keys.protection(familyCode, there.id), entity: "protection", ...there },
+                  ...ifAbsent,
+                },
+              } as const,
+            ]),
+      ];
+    });
+};
+
 /** The records that bear the marks, as they were written a moment ago. */
 interface Marked {
   readonly household: HouseholdRecord | null;

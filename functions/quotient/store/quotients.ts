@@ -100,6 +100,22 @@ export const standingValues = (months: readonly QuotientMonth[]): readonly Quoti
   });
 
 /**
+ * A household has become part of another one, which knows from then on what was known of it: of a month that both know,
+ * what is `right` stands last, or nothing is added. Again changes nothing; a month that changes meanwhile is left to the
+ * next look.
+ */
+export async function passTo(table: Table, gone: FamilyCode, kept: FamilyCode, right: "gone" | "kept"): Promise<void> {
+  const [theirs, own] = await Promise.all([readQuotients(table, gone), readQuotients(table, kept)]);
+  for (const { kind, month, acts } of theirs) {
+    const known = own.find((one) => one.kind === kind && one.month === month);
+    if (known && right === "kept") continue;
+    const more = acts.filter(({ key }) => !known?.acts.some((one) => one.key === key));
+    const seen = known?.version ?? 0;
+    if (more.length > 0) await addActs(table, kept, { kind, month, seen }, more);
+  }
+}
+
+/**
  * Adds an act to a month, if the month is still as it was `seen`. Null: done, now or by the same act sent before.
  * Otherwise the month as it stands.
  */
@@ -109,24 +125,32 @@ export async function addAct(
   { kind, month, seen }: { readonly kind: QuotientKind; readonly month: PlainMonth; readonly seen: number },
   act: QuotientAct,
 ): Promise<QuotientMonth | null> {
-  const outcome = await update(table, {
+  const outcome = await addActs(table, code, { kind, month, seen }, [act]);
+  if (outcome.written) return null;
+  if (!outcome.stands) return { kind, month, version: 0, acts: [] };
+  const stands = quotientMonthOf(outcome.stands);
+  return stands.acts.some(({ key }) => key === act.key) ? null : stands;
+}
+
+const addActs = (
+  table: Table,
+  code: FamilyCode,
+  { kind, month, seen }: { readonly kind: QuotientKind; readonly month: PlainMonth; readonly seen: number },
+  acts: readonly QuotientAct[],
+) =>
+  update(table, {
     Key: keys.quotient(code, kind, month),
     UpdateExpression:
-      "SET #entity = :entity, kind = :kind, #month = :month, version = :next, acts = list_append(if_not_exists(acts, :none), :act)",
+      "SET #entity = :entity, kind = :kind, #month = :month, version = :next, acts = list_append(if_not_exists(acts, :none), :acts)",
     ConditionExpression: seen === 0 ? "attribute_not_exists(pk)" : "version = :seen",
     ExpressionAttributeNames: { "#entity": "entity", "#month": "month" },
     ExpressionAttributeValues: {
       ":entity": "quotient" satisfies Entity,
       ":kind": kind,
       ":month": month,
-      ":next": seen + 1,
+      ":next": seen + acts.length,
       ":none": [],
-      ":act": [act],
+      ":acts": acts,
       ...(seen === 0 ? {} : { ":seen": seen }),
     },
   });
-  if (outcome.written) return null;
-  if (!outcome.stands) return { kind, month, version: 0, acts: [] };
-  const stands = quotientMonthOf(outcome.stands);
-  return stands.acts.some(({ key }) => key === act.key) ? null : stands;
-}

@@ -54,23 +54,20 @@ export async function wantsReminders(table: Table, { familyCode, guardianId }: P
 }
 
 /**
- * Two ranks were one person's, who wants no reminders under either: none under the one that stays. Part of a transaction.
+ * One person was held under two ranks, and wants no reminders under either: none under the one that stays. Part of a
+ * transaction.
  */
-export async function unwillingHandedOver(
-  table: Table,
-  familyCode: FamilyCode,
-  { gone, kept }: { readonly gone: GuardianId; readonly kept: GuardianId },
-): Promise<Writes> {
-  const item = await readRecord(table, keys.reminderPreference(familyCode, gone));
+export async function unwillingHandedOver(table: Table, gone: Person, kept: Person): Promise<Writes> {
+  const item = await readRecord(table, keys.reminderPreference(gone.familyCode, gone.guardianId));
   if (!item || z.parse(preference(), item).reminders) return [];
   return [
     {
       Put: {
         Item: {
           ...z.parse(preference(), item),
-          ...keys.reminderPreference(familyCode, kept),
+          ...keys.reminderPreference(kept.familyCode, kept.guardianId),
           entity: "reminderPreference",
-          guardianId: kept,
+          guardianId: kept.guardianId,
         },
       },
     },

@@ -64,7 +64,8 @@ export async function followRequest(
   dependencies: TellRequestDependencies,
   { before, after }: StreamRecord,
 ): Promise<void> {
-  if (!after) return;
+  // Its household has become part of another one: what was done of it was told then.
+  if (!after || (!before && after["handedOver"] === true)) return;
   const request = requestOf(after);
   const known = before ? requestOf(before).acts.length : 0;
   for (const [rank, one] of request.acts.entries()) {

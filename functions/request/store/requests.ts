@@ -21,6 +21,7 @@ import {
   id,
   type ChildId,
   type FamilyCode,
+  type GuardianId,
   type IdempotencyKey,
   type Instant,
   type RequestId,
@@ -31,7 +32,7 @@ import { changesTo } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import type { Write } from "../../table/transact.ts";
+import { transact, type Write } from "../../table/transact.ts";
 import { ifAbsent, update, type Put } from "../../table/write.ts";
 import { actKinds, isOpen, states, type FileRequest } from "../rules/request.ts";
 
@@ -188,6 +189,38 @@ export async function handOver(
         ...Object.fromEntries(changes.map(({ value }, rank) => [`:v${rank}`, value])),
       },
     });
+  }
+}
+
+/**
+ * A household has become part of another one: what it has asked for stands there, about the adults as they rank there. One
+ * that changes meanwhile is left to the next look.
+ */
+export async function passTo(
+  table: Table,
+  gone: FamilyCode,
+  kept: FamilyCode,
+  rankOf: (rank: GuardianId) => GuardianId | undefined,
+): Promise<void> {
+  for (const request of await readAllRequests(table, gone)) {
+    const { guardianId, decided, version } = request;
+    const there: FileRequest = {
+      ...request,
+      familyCode: kept,
+      ...(guardianId === undefined ? {} : { guardianId: rankOf(guardianId) }),
+      ...(decided?.madeAdult === undefined ? {} : { decided: { ...decided, madeAdult: rankOf(decided.madeAdult) } }),
+    };
+    await transact(table, [
+      {
+        Delete: {
+          Key: keys.request(gone, request.id),
+          ConditionExpression: "#version = :version",
+          ExpressionAttributeNames: { "#version": "version" },
+          ExpressionAttributeValues: { ":version": version },
+        },
+      },
+      { Put: { Item: { ...itemOf(there), handedOver: true }, ...ifAbsent } },
+    ]);
   }
 }
 

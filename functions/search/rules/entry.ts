@@ -21,7 +21,10 @@ export interface HouseholdEntry {
   readonly closed: boolean;
   /** The same for households at one address. */
   readonly home: string;
+  /** None of one that has become part of another: whoever looks for them finds them there. */
   readonly adults: readonly IndexedAdult[];
+  /** Codes of households that have become part of it: whoever looks for one of them means this one. */
+  readonly formerCodes?: readonly FamilyCode[] | undefined;
 }
 
 export interface ChildEntry {

@@ -122,7 +122,7 @@ function judge(question: Question, { code, household, children }: IndexedFamily,
     ...(household?.adults ?? []).map((one) => ({ who: "adult", one, words: adultWords(one) }) as const),
   ];
   const { asked } = question;
-  const codes = householdCodes({ code });
+  const codes = householdCodes({ code, household });
   const byCode = asked.map((word) => question.fitOfCode(word, codes));
   const fits = people.map((person) => asked.map((word) => question.fitOf(word, person)));
   const answered = asked.every((_, rank) => (byCode[rank] ?? 0) > 0 || fits.some((own) => (own[rank] ?? 0) > 0));

@@ -5,7 +5,7 @@
  */
 import { foldCode } from "../../family/rules/codes.ts";
 import { foldName } from "../../family/rules/family.ts";
-import type { ChildEntry, HouseholdEntry, IndexedAdult } from "./entry.ts";
+import type { ChildEntry, IndexedAdult, IndexedFamily } from "./entry.ts";
 
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -62,7 +62,8 @@ export const childWords = ({
   births: [birthDate.slice(0, 4), birthDate],
 });
 
-export const householdCodes = ({ code }: Pick<HouseholdEntry, "code">): readonly string[] => codeWords(code);
+export const householdCodes = ({ code, household }: Pick<IndexedFamily, "code" | "household">): readonly string[] =>
+  [code, ...(household?.formerCodes ?? [])].flatMap(codeWords);
 
 /** A word of a question. `email`, `date`, `digits`: what its writing says it is. */
 export interface Asked {

@@ -20,6 +20,8 @@ const householdIndexed = lazily(() =>
     guardians: true,
     address: true,
     closed: true,
+    merged: true,
+    formerCodes: true,
     version: true,
   }),
 );
@@ -48,8 +50,8 @@ export const markOf = (text: string): string => createHash("sha256").update(text
 export function entryOf(item: Item): Entry {
   const record = z.parse(indexed(), item);
   if (record.entity === "household") {
-    const { code, version, closed, address, guardians } = record;
-    const adults = guardiansOf(guardians).map(({ id: rank, firstName, lastName, email, phone }) => ({
+    const { code, version, closed, address, guardians, merged, formerCodes } = record;
+    const adults = (merged ? [] : guardiansOf(guardians)).map(({ id: rank, firstName, lastName, email, phone }) => ({
       id: rank,
       firstName,
       lastName,
@@ -63,6 +65,7 @@ export function entryOf(item: Item): Entry {
       closed: closed !== undefined,
       home: markOf(addressKey(address)),
       adults,
+      ...(formerCodes === undefined ? {} : { formerCodes }),
     };
   }
   const { pk, id: childId, version, firstName, lastName, birthDate, townCode, formerCodes, left } = record;
@@ -89,7 +92,7 @@ export async function readEverybody(table: Table): Promise<readonly Entry[]> {
       IndexName: keys.indexName,
       FilterExpression: "#entity IN (:child, :household)",
       ProjectionExpression:
-        "#entity, pk, id, firstName, lastName, birthDate, townCode, formerCodes, #left, #version, code, guardians, address, closed",
+        "#entity, pk, id, firstName, lastName, birthDate, townCode, formerCodes, #left, #version, code, guardians, address, closed, merged",
       ExpressionAttributeNames: { "#entity": "entity", "#version": "version", "#left": "left" },
       ExpressionAttributeValues: { ":child": "child" satisfies Entity, ":household": "household" satisfies Entity },
     },
@@ -119,6 +122,7 @@ export const keptEntry = lazily(() =>
       closed: z.boolean(),
       home: z.string(),
       adults: z.array(adult()),
+      formerCodes: z.optional(z.readonly(z.array(branded("FamilyCode")))),
     }),
     z.object({
       kind: z.literal("child"),

@@ -110,7 +110,7 @@ function documentOf({ code, household, children }: IndexedFamily): Document {
   return {
     code,
     names: text(({ names }) => names),
-    codes: [...householdCodes({ code }), text(({ codes }) => codes)].join(" "),
+    codes: [...householdCodes({ code, household }), text(({ codes }) => codes)].join(" "),
     phones: text(({ phones }) => phones),
     emails: text(({ emails }) => emails),
     births: text(({ births }) => births),

@@ -93,8 +93,15 @@ export const putFeed = (
     async () => (await readRecord(table, keys.session(login, sidHash))) !== null,
   );
 
-/** Another rank stands for the person who has this link: it shows what that adult may know. Again changes nothing. */
-export async function handFeedOver(table: Table, login: Login, guardianId: GuardianId): Promise<void> {
+/**
+ * Another rank, or another household, stands for the person who has this link: it shows what that adult may know. Again
+ * changes nothing.
+ */
+export async function handFeedOver(
+  table: Table,
+  login: Login,
+  { familyCode, guardianId }: Pick<FeedMaker, "familyCode" | "guardianId">,
+): Promise<void> {
   await onFeed(table, login, (known) =>
     known
       ? [
@@ -102,8 +109,8 @@ export async function handFeedOver(table: Table, login: Login, guardianId: Guard
             Update: {
               Key: keys.feedToken(known.tokenHash),
               ...ifPresent,
-              UpdateExpression: "SET guardianId = :guardian",
-              ExpressionAttributeValues: { ":guardian": guardianId },
+              UpdateExpression: "SET familyCode = :family, guardianId = :guardian",
+              ExpressionAttributeValues: { ":family": familyCode, ":guardian": guardianId },
             },
           },
         ]

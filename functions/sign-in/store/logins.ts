@@ -99,33 +99,39 @@ export const putNewLogin = async (table: Table, record: LoginRecord, at: Instant
 /** Withdraws a sign-in from the table; withdrawing it twice changes nothing. */
 export async function removeLogin(table: Table, record: LoginRecord): Promise<void> {
   await transact(table, [
-    { Delete: { Key: keys.login(record.login), ...(record.role === "guardian" ? stillOf(record.guardianId) : {}) } },
+    { Delete: { Key: keys.login(record.login), ...(record.role === "guardian" ? stillOf(record) : {}) } },
     { Delete: { Key: listing(record) } },
   ]);
 }
 
-/** A family's first sign-in may be another adult's by now, who has activated it since it was read: it stays theirs. */
-const stillOf = (guardianId: GuardianId) => ({
-  ConditionExpression: "attribute_not_exists(pk) OR guardianId = :guardian",
-  ExpressionAttributeValues: { ":guardian": guardianId },
+/** A sign-in may be another adult's, or another household's, by now: it stays theirs. */
+const stillOf = ({ guardianId, familyCode }: Pick<GuardianLogin, "guardianId" | "familyCode">) => ({
+  ConditionExpression: "attribute_not_exists(pk) OR (guardianId = :guardian AND familyCode = :family)",
+  ExpressionAttributeValues: { ":guardian": guardianId, ":family": familyCode },
 });
 
 /**
- * A sign-in stands for another adult of its household from then on, in place of the one that this adult had. Part of a
- * transaction, which changes nothing when either is no longer as it was read.
+ * A sign-in stands for another adult of its household, or of the one that this has become part of, from then on, in place
+ * of the one that this adult had. Part of a transaction, which changes nothing when either is no longer as it was read.
  */
 export const handedOver = (
-  { login, familyCode, guardianId: before }: GuardianLogin,
-  { guardianId, displayName }: Pick<GuardianLogin, "guardianId" | "displayName">,
+  { login, familyCode: from, guardianId: before }: GuardianLogin,
+  { guardianId, displayName, familyCode }: Pick<GuardianLogin, "guardianId" | "displayName" | "familyCode">,
   replaced: GuardianLogin | undefined,
   at: Instant,
 ): readonly Write[] => [
   {
     Update: {
       Key: keys.login(login),
-      UpdateExpression: "SET guardianId = :guardian, displayName = :name",
-      ConditionExpression: "guardianId = :before",
-      ExpressionAttributeValues: { ":guardian": guardianId, ":name": displayName, ":before": before },
+      UpdateExpression: "SET guardianId = :guardian, displayName = :name, familyCode = :family",
+      ConditionExpression: "guardianId = :before AND familyCode = :from",
+      ExpressionAttributeValues: {
+        ":guardian": guardianId,
+        ":name": displayName,
+        ":family": familyCode,
+        ":before": before,
+        ":from": from,
+      },
     },
   },
   {
@@ -136,14 +142,28 @@ export const handedOver = (
         : ifAbsent),
     },
   },
+  lineGone(from, before, login),
+  ...(replaced ? [{ Delete: { Key: keys.login(replaced.login), ...stillOf({ guardianId, familyCode }) } }] : []),
+];
+
+const lineGone = (familyCode: FamilyCode, guardianId: GuardianId, login: Login): Write => ({
+  Delete: {
+    Key: keys.signIn(familyCode, guardianId),
+    ConditionExpression: "login = :known",
+    ExpressionAttributeValues: { ":known": login },
+  },
+});
+
+/** A sign-in stands for nobody from then on. Part of a transaction, which changes nothing when it is no longer as it was read. */
+export const ended = ({ login, familyCode, guardianId }: GuardianLogin): readonly Write[] => [
   {
     Delete: {
-      Key: keys.signIn(familyCode, before),
-      ConditionExpression: "login = :known",
-      ExpressionAttributeValues: { ":known": login },
+      Key: keys.login(login),
+      ConditionExpression: "guardianId = :guardian AND familyCode = :family",
+      ExpressionAttributeValues: { ":guardian": guardianId, ":family": familyCode },
     },
   },
-  ...(replaced ? [{ Delete: { Key: keys.login(replaced.login), ...stillOf(guardianId) } }] : []),
+  lineGone(familyCode, guardianId, login),
 ];
 
 /** Changes facts of an existing record. False when there is none. */

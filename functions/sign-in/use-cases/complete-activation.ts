@@ -23,6 +23,8 @@ export async function completeActivation(table: Table, code: FamilyCode, clock: 
   const activation = await readActivation(table, code);
   if (!activation) return null;
   const household = await readHousehold(table, code, { consistent: true });
+  // Part of another one by now: whoever activates asks again, and is led there.
+  if (household?.mergedInto !== undefined) return null;
   const guardianId = standsFor(household?.formerAdults, activation.guardianId);
   if (!household?.guardians.some((guardian) => guardian.id === guardianId)) return null;
   const record: LoginRecord = {

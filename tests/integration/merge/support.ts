@@ -13,6 +13,9 @@ import type { StaffSession } from "../../../functions/http/session.ts";
 import { carryOnAdults, resumeAdultMerges } from "../../../functions/merge/follow/carry-on-adults.ts";
 import { readAdultMerge } from "../../../functions/merge/store/adult-merges.ts";
 import type { Ranks } from "../../../functions/merge/store/two-adults.ts";
+import { carryOnHouseholds, resumeHouseholdMerges } from "../../../functions/merge/follow/carry-on-households.ts";
+import { readHouseholdMerge } from "../../../functions/merge/store/household-merges.ts";
+import { mergeHouseholdsUseCases } from "../../../functions/merge/use-cases/merge-households.ts";
 import { mergeAdultsUseCases } from "../../../functions/merge/use-cases/merge-adults.ts";
 import { unsubscribe } from "../../../functions/reminder/use-cases/preference.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
@@ -167,5 +170,60 @@ export function adultsDesk(table: Table, session: StaffSession = staffMember, cl
       const written = standing?.write(values, { at: clock(), hand: { by: "Agente", office: true }, chance: () => "" });
       return written?.made?.guardianId;
     },
+  };
+}
+
+type HouseholdDecision = Parameters<ReturnType<typeof mergeHouseholdsUseCases>["merge.households"]>[0]["body"];
+type DecidingOnHouseholds = Partial<Omit<HouseholdDecision, "idempotencyKey" | "reason" | "kept">> & {
+  readonly key?: IdempotencyKey;
+};
+
+/** What the office does about two households that are one, and what follows from the table's stream. */
+export async function householdsDesk(table: Table, session: StaffSession = staffMember, clock: Clock = () => monday) {
+  const catalogue = catalogueCache(() => readCatalogue(table), clock);
+  await catalogue.latest();
+  const dependencies = { table, catalogue, clock, schoolZone: "B" as const };
+  const routes = mergeHouseholdsUseCases(dependencies);
+  const called = { ...shell, session };
+  const preview = async (gone: FamilyCode, kept: FamilyCode) =>
+    (
+      await routes["merge.householdsPreview"]({
+        ...called,
+        params: { familyCode: gone },
+        query: { kept },
+        body: undefined,
+      })
+    ).body;
+  return {
+    preview,
+    /** Everybody is somebody else unless said. */
+    merge: async (gone: FamilyCode, kept: FamilyCode, { key = newKey(), ...said }: DecidingOnHouseholds = {}) => {
+      const seen = said.seen ?? (await preview(gone, kept)).seen;
+      const people =
+        said.people ?? (await preview(gone, kept)).people.map(({ guardianId }) => ({ guardianId, as: null, take: [] }));
+      return (
+        await routes["merge.households"]({
+          ...called,
+          params: { familyCode: gone },
+          body: {
+            idempotencyKey: key,
+            kept,
+            take: [],
+            quotient: "kept",
+            apart: [],
+            ...said,
+            people,
+            seen,
+            reason: "Dossier ouvert deux fois",
+          },
+        })
+      ).body;
+    },
+    /** What the stream does of it. */
+    follow: async (gone: FamilyCode) => {
+      const merge = await readHouseholdMerge(table, gone);
+      if (merge) await carryOnHouseholds(dependencies, merge);
+    },
+    tonight: () => resumeHouseholdMerges(dependencies),
   };
 }

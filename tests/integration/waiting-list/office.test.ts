@@ -79,7 +79,7 @@ describe("The waiting list at the desk", () => {
     // Where there was a place, it is booked; where not, the family waits: each is told what became of it.
     expect(await told(first)).toMatchObject([{ act: "booked", reason, lines: [{ date }], waiting: [] }]);
     expect(await told(second)).toMatchObject([{ act: "booked", reason, lines: [], waiting: [{ date }] }]);
-    expect(historyOf(second, null, await dayOf(second, date))).toMatchObject([
+    expect(historyOf([second], null, await dayOf(second, date))).toMatchObject([
       { what: "waiting", by: "AGENT.TEST", reason },
     ]);
   });
@@ -94,7 +94,7 @@ describe("The waiting list at the desk", () => {
         { outcome: "accepted" },
       ]);
     expect(await told(code)).toMatchObject([{ act: "booked" }, { act: "accepted", reason, lines: [{ date }] }]);
-    expect(historyOf(code, before, await dayOf(code, date))).toMatchObject([
+    expect(historyOf([code], before, await dayOf(code, date))).toMatchObject([
       { what: "accepted", by: "AGENT.TEST", reason },
     ]);
     // It is a booking by now: declining it changes nothing.
@@ -113,7 +113,7 @@ describe("The waiting list at the desk", () => {
     const { body } = await planning["waiting-list.declineForFamily"](basket(code, date));
     expect(body.lines).toMatchObject([{ outcome: "cancelled" }]);
     expect(await told(code)).toMatchObject([{ act: "booked" }, { act: "declined", reason, lines: [{ date }] }]);
-    expect(historyOf(code, before, await dayOf(code, date))).toMatchObject([
+    expect(historyOf([code], before, await dayOf(code, date))).toMatchObject([
       { what: "declined", by: "AGENT.TEST", reason },
     ]);
     expect(await walk(date)).toBe(1);

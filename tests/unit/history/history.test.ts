@@ -255,7 +255,7 @@ describe("What a write of a child's day tells", () => {
   test.each(table)("%s", (_, before, step, what, more) => {
     const now = after(before, step(before));
     const known = before.revision === 0 ? null : before;
-    expect(historyOf(family, known, now)).toEqual([
+    expect(historyOf([family], known, now)).toEqual([
       expect.objectContaining({
         what,
         at,
@@ -274,7 +274,7 @@ describe("What a write of a child's day tells", () => {
       booked,
       intend(booked, { ...act(booked, {}, half), requestToken: "change", replaces: { date: booked.date, unit: key } }),
     );
-    expect(historyOf(family, booked, meant)).toEqual([]);
+    expect(historyOf([family], booked, meant)).toEqual([]);
     const moved = after(
       meant,
       swap(
@@ -283,7 +283,7 @@ describe("What a write of a child's day tells", () => {
         { ...act(meant), requestToken: "change" },
       ),
     );
-    const events = historyOf(family, meant, moved);
+    const events = historyOf([family], meant, moved);
     expect(events.map(({ what, unit }) => [what, unit]).sort()).toEqual([
       ["cancelled", key],
       ["changed", half],
@@ -300,12 +300,12 @@ describe("What a write of a child's day tells", () => {
       intend(other, { ...act(other), requestToken: "change", replaces: { date: booked.date, unit: key } }),
     );
     const [gain] = historyOf(
-      family,
+      [family],
       meant,
       after(meant, hold(meant, { ...act(meant), requestToken: "change", ...holding("booked") })),
     );
     const [loss] = historyOf(
-      family,
+      [family],
       booked,
       after(booked, drop(booked, { ...act(booked), requestToken: "change" }, ["booked"])),
     );
@@ -315,16 +315,16 @@ describe("What a write of a child's day tells", () => {
   });
 
   test("a claim that could not be held tells nothing: nobody has gained or lost anything", () => {
-    expect(historyOf(family, waiting, after(waiting, abandon(waiting, alone(waiting))))).toEqual([]);
-    expect(historyOf(family, null, after(empty, abandon(empty, alone(empty))))).toEqual([]);
+    expect(historyOf([family], waiting, after(waiting, abandon(waiting, alone(waiting))))).toEqual([]);
+    expect(historyOf([family], null, after(empty, abandon(empty, alone(empty))))).toEqual([]);
   });
 });
 
 test("a family's sign-ins are its code and the ranks under it; a staff member's name is no family's", () => {
   expect(
-    [mother, father, staffMember, id("Login", "ABC48210"), undefined].map((by) => authorOf(family, { by })),
+    [mother, father, staffMember, id("Login", "ABC48210"), undefined].map((by) => authorOf([family], { by })),
   ).toEqual(["family", "family", "office", "office", "automatic"]);
-  expect(authorOf(family, { reason: "Travaux" })).toBe("office");
+  expect(authorOf([family], { reason: "Travaux" })).toBe("office");
 });
 
 test("every kind of event has words, in French, with hard spaces", () => {
@@ -405,7 +405,7 @@ test("Every status that a write changes is told exactly once, from what it was t
                                 );
         if (!decision.states) continue;
         const now = withUnits(current, decision.states);
-        const events = historyOf(family, current.revision === 0 ? null : current, now);
+        const events = historyOf([family], current.revision === 0 ? null : current, now);
         for (const one of [key, half]) {
           const [from, to] = [statusOf(current, one), statusOf(now, one)];
           const told = events.filter((event) => event.unit === one);

@@ -10,6 +10,7 @@ import { call } from "../../shared/api/index.ts";
 import { nameCase } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
 import { reading, useQuery, type Query } from "../../shared/useQuery.ts";
 import { familyPages as strings } from "../../strings/fr/family.ts";
 import { familiesPath, familyTabPath } from "../shell/paths.ts";
@@ -55,6 +56,17 @@ export function FamilyFrame({ code, tabs, current, children }: Props) {
         <p>
           <a href={familiesPath}>{strings.another}</a>
         </p>
+      </div>
+    );
+  if (data?.mergedInto !== undefined)
+    return (
+      <div class="stack reading">
+        <Title text={strings.families} />
+        <Notice tone="wait" title={strings.merged(code, data.mergedInto)}>
+          <p>
+            <a href={familyTabPath(data.mergedInto, current)}>{strings.openMerged(data.mergedInto)}</a>
+          </p>
+        </Notice>
       </div>
     );
   return (

@@ -30,26 +30,37 @@ interface Props<F extends string> {
   readonly sides: Pick<ReturnType<typeof useSides<F>>, "chosen" | "choose">;
 }
 
-export function Differences<F extends string>({ fields, sides: { chosen, choose } }: Props<F>) {
+export function Differences<F extends string>({
+  title = strings.differs,
+  fields,
+  sides,
+}: Props<F> & { readonly title?: string }) {
   const titleId = useId();
   return (
     <section class="card stack tight" aria-labelledby={titleId}>
-      <h2 id={titleId}>{strings.differs}</h2>
+      <h2 id={titleId}>{title}</h2>
       {fields.length === 0 && <p>{strings.same}</p>}
-      {fields.map(({ field, name, gone, kept }) => (
-        <Segmented<Side>
-          key={field}
-          legend={strings.choose(name)}
-          value={chosen[field] ?? "kept"}
-          onChange={(side) => {
-            choose(field, side);
-          }}
-          options={[
-            { value: "kept", label: kept, hint: strings.stays },
-            { value: "gone", label: gone, hint: strings.goes },
-          ]}
-        />
-      ))}
+      <Choices fields={fields} sides={sides} />
     </section>
   );
 }
+
+/** The choices alone: what the one that stays says is kept unless somebody chooses. */
+export const Choices = <F extends string>({ fields, sides: { chosen, choose } }: Props<F>) => (
+  <>
+    {fields.map(({ field, name, gone, kept }) => (
+      <Segmented<Side>
+        key={field}
+        legend={strings.choose(name)}
+        value={chosen[field] ?? "kept"}
+        onChange={(side) => {
+          choose(field, side);
+        }}
+        options={[
+          { value: "kept", label: kept, hint: strings.stays },
+          { value: "gone", label: gone, hint: strings.goes },
+        ]}
+      />
+    ))}
+  </>
+);

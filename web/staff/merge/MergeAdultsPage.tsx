@@ -10,19 +10,16 @@ import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
-import { Title } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Fact } from "../../shared/ui/Fact.tsx";
-import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
-import { familyPages } from "../../strings/fr/family.ts";
+import { reading } from "../../shared/useQuery.ts";
 import { merge, mergeAdults as strings } from "../../strings/fr/merge.ts";
 import { working } from "../../strings/fr/ui.ts";
-import { doublesPath, familyTabPath, mergeAdultsPath } from "../shell/paths.ts";
+import { familyTabPath, mergeAdultsPath } from "../shell/paths.ts";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { Differences, useSides } from "./Differences.tsx";
+import { TwoFrame } from "./TwoFrame.tsx";
 
 interface Two {
   readonly familyCode: FamilyCode;
@@ -44,38 +41,15 @@ export function MergeAdultsPage({ familyCode, ...ranks }: Props) {
   const code = readId("FamilyCode", tidyLogin(familyCode));
   const [gone, kept] = [readId("GuardianId", ranks.gone), readId("GuardianId", ranks.kept)];
   return (
-    <div class="stack reading">
-      <div class="stack tight">
-        <Title text={strings.title} />
-        <p>
-          <a class="tap" href={doublesPath}>
-            {merge.back}
-          </a>
-        </p>
-        <p class="muted">{strings.intro}</p>
-      </div>
-      {code && gone && kept ? (
-        <Previewed familyCode={code} gone={gone} kept={kept} />
-      ) : (
-        <Notice tone="no">{familyPages.noSuchCode}</Notice>
-      )}
-    </div>
+    <TwoFrame
+      title={strings.title}
+      intro={strings.intro}
+      about={code && gone && kept ? { familyCode: code, gone, kept } : null}
+      read={preview}
+    >
+      {(data) => <Decision key={data.seen} data={data} />}
+    </TwoFrame>
   );
-}
-
-function Previewed(two: Two) {
-  const { data, problem, reload } = useQuery(preview, two);
-  if (problem && !data)
-    return (
-      <Failure
-        problem={problem}
-        onRetry={() => {
-          void reload();
-        }}
-      />
-    );
-  if (!data) return <CardsSkeleton cards={2} lines={4} />;
-  return <Decision key={data.seen} data={data} />;
 }
 
 function Decision({ data }: { readonly data: AdultMergePreview }) {

@@ -11,22 +11,18 @@ import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { FieldError } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { fullDay } from "../../shared/format/dates.ts";
 import { navigate } from "../../shared/router.ts";
-import { Title } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Fact } from "../../shared/ui/Fact.tsx";
-import { Failure } from "../../shared/ui/Failure.tsx";
-import { Notice } from "../../shared/ui/Notice.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
-import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
-import { familyPages } from "../../strings/fr/family.ts";
+import { reading } from "../../shared/useQuery.ts";
 import { working } from "../../strings/fr/ui.ts";
 import { merge as strings } from "../../strings/fr/merge.ts";
-import { doublesPath, familyTabPath, mergePath, staffChildRecordPath } from "../shell/paths.ts";
+import { familyTabPath, mergePath, staffChildRecordPath } from "../shell/paths.ts";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { Differences, useSides, type Side } from "./Differences.tsx";
+import { Lost } from "./Lost.tsx";
+import { TwoFrame } from "./TwoFrame.tsx";
 
 interface Coded {
   readonly familyCode: FamilyCode;
@@ -61,34 +57,15 @@ interface Props {
 export function MergePage({ goneFamily, gone, keptFamily, kept }: Props) {
   const [one, other] = [codedOf(goneFamily, gone), codedOf(keptFamily, kept)];
   return (
-    <div class="stack reading">
-      <div class="stack tight">
-        <Title text={strings.title} />
-        <p>
-          <a class="tap" href={doublesPath}>
-            {strings.back}
-          </a>
-        </p>
-        <p class="muted">{strings.intro}</p>
-      </div>
-      {one && other ? <Previewed gone={one} kept={other} /> : <Notice tone="no">{familyPages.noSuchCode}</Notice>}
-    </div>
+    <TwoFrame
+      title={strings.title}
+      intro={strings.intro}
+      about={one && other ? { gone: one, kept: other } : null}
+      read={preview}
+    >
+      {(data, two) => <Decision key={data.seen} two={two} data={data} />}
+    </TwoFrame>
   );
-}
-
-function Previewed(two: Two) {
-  const { data, problem, reload } = useQuery(preview, two);
-  if (problem && !data)
-    return (
-      <Failure
-        problem={problem}
-        onRetry={() => {
-          void reload();
-        }}
-      />
-    );
-  if (!data) return <CardsSkeleton cards={2} lines={4} />;
-  return <Decision key={data.seen} two={two} data={data} />;
 }
 
 const nameOf = ({ firstName, lastName, familyCode, childId }: MergePreview["gone"]): string =>
@@ -194,18 +171,7 @@ function Becomes({ data }: { readonly data: MergePreview }) {
         {documents > 0 && <li>{strings.documents(documents)}</li>}
         <li>{strings.households(households)}</li>
       </ul>
-      {givenUpTotal > 0 && (
-        <Notice tone="no" title={strings.lost(givenUpTotal)}>
-          <ul>
-            {givenUp.map(({ familyCode, date, unitName, was, because }) => (
-              <li key={`${familyCode} ${date} ${unitName} ${was}`}>
-                {strings.lostLine(fullDay(date), unitName, was, because, familyCode)}
-              </li>
-            ))}
-            {givenUpTotal > givenUp.length && <li>{strings.more(givenUpTotal - givenUp.length)}</li>}
-          </ul>
-        </Notice>
-      )}
+      <Lost lines={givenUp} total={givenUpTotal} />
     </section>
   );
 }

@@ -10,14 +10,12 @@ import { serverNow } from "../../shared/clock.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { dateOnly, dayOf, fullDay } from "../../shared/format/dates.ts";
 import { capitalised, nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
-import { Title } from "../../shared/shell/PageHead.tsx";
-import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { reading } from "../../shared/useQuery.ts";
 import { compare as strings, doubles, search } from "../../strings/fr/search.ts";
 import { familyPages } from "../../strings/fr/family.ts";
-import { doublesPath, familyPath } from "../shell/paths.ts";
+import { TwoFrame } from "../merge/TwoFrame.tsx";
+import { familyPath, mergeHouseholdsPath } from "../shell/paths.ts";
 
 /** The longest period that the API shows at once. */
 const daysAhead = 365;
@@ -40,23 +38,11 @@ const both = reading(({ one, other }: { readonly one: FamilyCode; readonly other
 );
 
 export function ComparePage({ one, other }: { readonly one: string; readonly other: string }) {
-  const codes = [readId("FamilyCode", tidyLogin(one)), readId("FamilyCode", tidyLogin(other))] as const;
+  const [first, second] = [readId("FamilyCode", tidyLogin(one)), readId("FamilyCode", tidyLogin(other))];
   return (
-    <div class="stack">
-      <div class="stack tight">
-        <Title text={strings.title} />
-        <p>
-          <a class="tap" href={doublesPath}>
-            {strings.back}
-          </a>
-        </p>
-      </div>
-      {codes[0] && codes[1] ? (
-        <Both one={codes[0]} other={codes[1]} />
-      ) : (
-        <Notice tone="no">{familyPages.noSuchCode}</Notice>
-      )}
-    </div>
+    <TwoFrame title={strings.title} wide about={first && second ? { one: first, other: second } : null} read={both}>
+      {([mine, theirs]) => <Both first={mine} second={theirs} />}
+    </TwoFrame>
   );
 }
 
@@ -81,19 +67,7 @@ function inBoth(one: Side, other: Side): readonly { readonly name: string; reado
   return [...found.values()];
 }
 
-function Both({ one, other }: { readonly one: FamilyCode; readonly other: FamilyCode }) {
-  const { data, problem, reload } = useQuery(both, { one, other });
-  if (problem && !data)
-    return (
-      <Failure
-        problem={problem}
-        onRetry={() => {
-          void reload();
-        }}
-      />
-    );
-  if (!data) return <CardsSkeleton cards={2} lines={5} />;
-  const [first, second] = data;
+function Both({ first, second }: { readonly first: Side; readonly second: Side }) {
   const days = inBoth(first, second);
   return (
     <>
@@ -113,11 +87,12 @@ function Both({ one, other }: { readonly one: FamilyCode; readonly other: Family
       </div>
       <section class="card stack tight reading" aria-labelledby="marche-a-suivre">
         <h2 id="marche-a-suivre">{strings.what}</h2>
-        <ol>
-          {strings.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
+        <p>{strings.whatText}</p>
+        <p>
+          <a class="button" href={mergeHouseholdsPath(second.family.code, first.family.code)}>
+            {strings.merge}
+          </a>
+        </p>
       </section>
     </>
   );

@@ -14,6 +14,9 @@ interface CodeOfChild {
 /** Two files of one child are made one: the code that goes, the one that stays. */
 export const mergePath = (gone: CodeOfChild, kept: CodeOfChild): string =>
   `${doublesPath}/reunir/${gone.familyCode}/${gone.childId}/${kept.familyCode}/${kept.childId}`;
+/** The same of two families. */
+export const mergeHouseholdsPath = (gone: string, kept: string): string =>
+  `${doublesPath}/reunir-familles/${gone}/${kept}`;
 /** The same of two entries of one adult in a household, by their ranks. */
 export const mergeAdultsPath = (familyCode: string, gone: string, kept: string): string =>
   `${doublesPath}/reunir-responsables/${familyCode}/${gone}/${kept}`;

@@ -32,6 +32,8 @@ export const familyPages = {
   another: "Chercher une autre famille",
   family: (name: string) => `Famille ${name}`,
   closed: "compte fermé",
+  merged: (code: string, into: string) => `La famille ${code} fait partie de la famille ${into}`,
+  openMerged: (into: string) => `Ouvrir la famille ${into}`,
   tabs: "Dossier de la famille",
   household: "Foyer",
   bookings: "Réservations",

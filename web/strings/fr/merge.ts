@@ -74,3 +74,64 @@ export const mergeAdults = {
   reasonHint: "Par exemple : ajouté deux fois à la rentrée, vérifié avec la personne.",
   done: "Les deux fiches n’en font qu’une.",
 } as const;
+
+/** The same of two families that are one. */
+export const mergeHouseholds = {
+  title: "Réunir deux familles",
+  intro:
+    "Un dossier reste, l’autre en fait partie : son code famille n’est plus celui d’aucun dossier, et qui le donne, ou un import qui le nomme, arrive à celui qui reste. C’est pour de bon.",
+  which: "Dossier qui reste",
+  family: (name: string, familyCode: string) => `Famille ${familyCode}, ${name}`,
+  ofFamily: (familyCode: string) => `Famille ${familyCode}`,
+  swap: "Garder l’autre dossier",
+  compare: "Comparer les deux",
+  blocked: "À régler d’abord",
+  open: (familyCode: string) => `Ouvrir la famille ${familyCode}`,
+  alike: "Enfants qui se ressemblent",
+  alikeText:
+    "Même nom et même jour de naissance. Réunissez d’abord leurs deux fiches, ou dites que ce sont deux enfants.",
+  alikePair: (name: string, one: string, other: string) => `${name}, codes ${one} et ${other}`,
+  alikeTwo: "Ce sont deux enfants : chacun garde sa fiche",
+  apartMissing: "Réunissez d’abord les deux fiches de chaque enfant, ou dites que ce sont deux enfants.",
+  people: "Qui est qui",
+  peopleText:
+    "Dites de chaque personne du dossier qui s’en va si elle est déjà dans celui qui reste. Un père et son fils peuvent porter le même nom.",
+  peopleMeasures: (number: number) =>
+    `${count(number, "mesure de protection tient", "mesures de protection tiennent")} dans ces dossiers : chacune suit la personne que vous désignez. Dites de chaque personne du dossier qui s’en va si elle est déjà dans celui qui reste, en le vérifiant.`,
+  peopleMissing: "Dites de chaque personne qui elle est.",
+  left: "N’est plus dans ce dossier",
+  measures: (number: number) => count(number, "mesure de protection", "mesures de protection"),
+  whoIs: (name: string) => `${name} est`,
+  is: (name: string) => name,
+  alikeAdult: "Même nom ou même contact",
+  somebodyElse: "Quelqu’un d’autre",
+  homeDiffers: "Ce que les deux foyers disent autrement",
+  quotients: "Quotients connus des deux côtés",
+  quotientLine: (month: string, kept: string, keptCode: string, gone: string, goneCode: string) =>
+    `${month} : ${kept} (famille ${keptCode}), ${gone} (famille ${goneCode}).`,
+  quotientRight: "Pour ces mois, le bon est celui de la",
+  joining: (names: string, familyCode: string) => `Enfants qui rejoignent la famille ${familyCode} : ${names}.`,
+  inBoth: (names: string) => `Déjà dans les deux dossiers, et d’un seul désormais : ${names}.`,
+  moved: (days: number) =>
+    days === 0
+      ? "Aucune réservation ni attente ne change de dossier."
+      : `${count(days, "réservation ou attente passe", "réservations ou attentes passent")} au dossier qui reste, sans perdre ni place ni rang.`,
+  history: (requests: number) =>
+    requests === 0
+      ? "L’historique suit."
+      : `L’historique suit, et ${count(requests, "demande close", "demandes closes")} avec lui.`,
+  quotientRest: "Les quotients de chaque mois sont gardés. L’accord pour interroger la CAF ou la MSA est à redonner.",
+  certification: "La confirmation annuelle des fiches est celle du dossier qui reste.",
+  measuresStay: (number: number) =>
+    `${count(number, "mesure de protection tient", "mesures de protection tiennent")} toujours, dans le dossier qui reste.`,
+  signInMoves: (login: string) =>
+    `L’accès ${login} continue, avec le même mot de passe : la personne s’identifie de nouveau.`,
+  signInEnds: (login: string, instead: string) => `L’accès ${login} se ferme : la personne a déjà l’accès ${instead}.`,
+  replaces: (login: string) => `L’invitation ${login} se ferme.`,
+  noSignIn: "Personne du dossier qui s’en va n’a d’accès au portail.",
+  told: "Le foyer est prévenu par e-mail des accès qui se ferment.",
+  code: (gone: string, kept: string) => `Le code famille ${gone} mène à la famille ${kept}.`,
+  reasonHint: "Par exemple : dossier ouvert deux fois, vérifié avec la mère.",
+  act: "Réunir les deux familles",
+  done: "Les deux familles n’en font qu’une. Les réservations suivent dans les secondes qui viennent.",
+} as const;

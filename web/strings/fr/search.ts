@@ -70,7 +70,6 @@ export const doubles = {
 
 export const compare = {
   title: "Comparer deux familles",
-  back: "Personnes inscrites deux fois",
   adults: "Responsables",
   address: "Adresse",
   children: "Enfants",
@@ -84,12 +83,8 @@ export const compare = {
   bothText: (days: number) =>
     `${count(days, "jour")} où un enfant du même nom a une place dans les deux familles : annulez l’une des deux avant de fermer un dossier.`,
   bothDay: (name: string, day: string) => `${name}, ${day}`,
-  what: "Pour n’en garder qu’une",
-  steps: [
-    "Un enfant est dans les deux dossiers : commencez par réunir ses deux fiches, depuis la liste. Ses réservations, ses justificatifs et sa fiche suivent.",
-    "Choisissez le dossier à garder : celui dont la famille se sert, avec ses accès et son quotient.",
-    "Réservez dans ce dossier ce que l’autre a de plus, puis annulez-le dans l’autre. Sur un jour complet, annulez d’abord : la place ne va à la liste d’attente que si quelqu’un attend.",
-    "Redemandez les justificatifs qui manquent, puis fermez le compte en trop, avec ce motif : doublon.",
-    "Corrigez le code dans votre logiciel, pour que le prochain import ne le recrée pas.",
-  ],
+  what: "Si c’est la même famille",
+  whatText:
+    "Réunissez les deux dossiers : réservations, enfants, accès, justificatifs et demandes passent au dossier qui reste, après un aperçu de ce que tout devient.",
+  merge: "Réunir ces deux familles",
 } as const;
