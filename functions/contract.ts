@@ -30,6 +30,7 @@ import { mergeAdults } from "./merge/contract/adults.ts";
 import { mergeAct, mergeLook } from "./merge/contract/children.ts";
 import { mergeHouseholds } from "./merge/contract/households.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
+import { accountRoutes } from "./payment/contract.ts";
 import { priceRoutes } from "./price/contract.ts";
 import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
@@ -87,6 +88,7 @@ export const contract = {
   "merge/households": mergeHouseholds,
   "planning/look": planningLook,
   "planning/act": planningAct,
+  "payment/accounts": accountRoutes,
   price: priceRoutes,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
@@ -154,6 +156,7 @@ export const allRoutes = {
   ...mergeHouseholds,
   ...planningLook,
   ...planningAct,
+  ...accountRoutes,
   ...priceRoutes,
   ...protectionOffice,
   ...ownQuotient,

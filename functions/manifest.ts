@@ -77,6 +77,8 @@ export type Setting =
   | "FILES_BUCKET"
   /** The town's access to the State's API Particulier, as JSON, with the id of the secret that holds its token; empty without one. */
   | "API_PARTICULIER"
+  /** The treasury's online payment, as JSON: where it is and whether money moves; empty where nothing is paid online. */
+  | "PAYFIP"
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN"
   /**
@@ -488,6 +490,17 @@ export const functions = {
     calledBy: { kind: "http", routes: ["price"] },
     // `GetItem`: sessions, as every function that pages call.
     table: ["GetItem", "Query"],
+    identity: [],
+  },
+  /** By which accounts the town is paid, and the asking at the treasury whether one is open. */
+  accounts: {
+    ...http,
+    settings: [...web, "PAYFIP"],
+    entry: "entries/accounts.ts",
+    loss: "Les agents ne peuvent plus vérifier un numéro PayFiP auprès de la trésorerie.",
+    calledBy: { kind: "http", routes: ["payment/accounts"] },
+    // `PutItem`: who looked.
+    table: ["GetItem", "Query", "PutItem"],
     identity: [],
   },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */

@@ -23,6 +23,8 @@ export interface FunctionsProps {
   readonly mail: MailSettings;
   readonly oneTimeSchedules: OneTimeSchedules;
   readonly apiParticulier: ApiParticulier;
+  /** Of PAYFIP: empty where nothing is paid online. */
+  readonly payfip: string;
 }
 
 const specOf = (name: FunctionName): FunctionSpec => functions[name];
@@ -39,13 +41,14 @@ abstract class FunctionSet extends Construct {
     identity?: Identity,
   ) {
     super(scope, id);
-    const { data, storage, bundles, town, mail, oneTimeSchedules, apiParticulier } = props;
+    const { data, storage, bundles, town, mail, oneTimeSchedules, apiParticulier, payfip } = props;
     const settings: Settings = {
       TABLE_NAME: data.table.tableName,
       PORTAL_SECRET_ID: data.secret.secretArn,
       FILES_BUCKET: storage.documents.bucketName,
       TOWN: town,
       API_PARTICULIER: apiParticulier.setting,
+      PAYFIP: payfip,
       MAIL_SENDER: mail.sender,
       MAIL_CONFIGURATION_SET: mail.configurationSet,
       ...(identity

@@ -23,6 +23,9 @@ import { Storage } from "./storage.ts";
 import { TableStream } from "./stream.ts";
 import { OneTimeSchedules } from "./one-time-schedules.ts";
 
+/** Of the treasury; whether money moves is said in each order. */
+const payfipEndpoint = "https://www.payfip.gouv.fr";
+
 export interface PortalStackProps extends StackProps {
   readonly town: Town;
   /** Folders of what the build made. */
@@ -45,6 +48,7 @@ export class PortalStack extends Stack {
       mail: mailSettings(this, town, choices.senderVerified),
       oneTimeSchedules: new OneTimeSchedules(this, "Timers"),
       apiParticulier: new ApiParticulier(this, "ApiParticulier", town),
+      payfip: town.payfip ? JSON.stringify({ endpoint: payfipEndpoint, mode: town.payfip.mode }) : "",
     };
     const triggers = new Triggers(this, "Triggers", shared);
     const identity = new Identity(this, "Identity", {

@@ -29,6 +29,8 @@ export type TariffId = Branded<"TariffId">;
 export type CollectionAccountId = Branded<"CollectionAccountId">;
 /** What absences from some activities change on the bill: `mercredis`. */
 export type AbsenceRulesId = Branded<"AbsenceRulesId">;
+/** One operation of PayFiP, as the treasury names it: a payer is sent there with it, once. */
+export type PayfipOperationId = Branded<"PayfipOperationId">;
 /** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
 export type DocumentId = Branded<"DocumentId">;
 /** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
@@ -69,6 +71,7 @@ export const patterns = {
   TariffId: /^[a-z0-9-]{2,40}$/,
   CollectionAccountId: /^[a-z0-9-]{2,40}$/,
   AbsenceRulesId: /^[a-z0-9-]{2,40}$/,
+  PayfipOperationId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   ProtectionId: /^[A-Za-z0-9_-]{16,64}$/,

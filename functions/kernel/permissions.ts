@@ -43,6 +43,8 @@ export const permissions = {
     "Accepter, refuser, mettre en attente ou terminer une inscription, en saisir une pour une famille.",
   "requests.read": "Voir les demandes des familles et leur fiche.",
   "requests.write": "Répondre aux demandes des familles et changer leur fiche, avec un motif.",
+  "collectionAccounts.read":
+    "Voir par quels comptes la collectivité est payée, et vérifier leur numéro PayFiP auprès de la trésorerie.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",

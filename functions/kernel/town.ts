@@ -6,6 +6,7 @@
  * environment.
  */
 import * as z from "zod/mini";
+import { payfipModes } from "./payfip-modes.ts";
 import {
   monthDay,
   quotientHints,
@@ -84,6 +85,11 @@ export const townSchema = z.strictObject({
       ),
     { kind: "caf", validity: { months: 12 }, homeHint: "ending" },
   ),
+  /**
+   * PayFiP, the treasury's online payment: rehearsals without money, the payments that open an account, or real ones; absent:
+   * nothing is paid online. Which account of the treasury is paid is said in the catalogue, account by account.
+   */
+  payfip: z.optional(z.strictObject({ mode: z.enum(payfipModes) })),
   /**
    * From which day of each year on families confirm their file anew, for the activities that ask for it (`dossier` of the
    * catalogue).

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue/rules/catalogue.ts";
+import type { CollectionAccount } from "../catalogue/rules/accounts.ts";
 import type { Tariff } from "../catalogue/rules/tariffs.ts";
 import type { Item } from "../table/batch.ts";
 import { catalogueCache, type CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
@@ -18,6 +19,12 @@ async function read({ clock }: Opened, from: () => Promise<Catalogue>): Promise<
 /** The catalogue, read before the first request, which then knows what else to read. */
 export const withCatalogue = (opened: Opened): Promise<WithCatalogue> =>
   read(opened, () => readCatalogue(opened.table));
+
+/** The same with its collection accounts; `accountOf` (catalogue/store/account-record.ts) comes from who needs them. */
+export const withAccounts =
+  (accountOf: (item: Item) => CollectionAccount) =>
+  (opened: Opened): Promise<WithCatalogue> =>
+    read(opened, () => readCatalogue(opened.table, { accountOf }));
 
 /** The same with its tariffs; `tariffOf` (catalogue/store/tariff-record.ts) comes from who needs them. */
 export const withTariffs =

@@ -6,6 +6,7 @@
  * start.
  */
 import * as z from "zod/mini";
+import { payfipModes } from "../kernel/payfip-modes.ts";
 import { townForFunctionsSchema } from "../kernel/town-for-functions.ts";
 import type { Setting } from "../manifest.ts";
 
@@ -24,6 +25,9 @@ const apiParticulierSchema = () =>
     recipient: z.string().check(z.regex(/^[0-9]{14}$/)),
     secretId: z.string().check(z.minLength(1)),
   });
+
+/** Whoever asks the treasury. */
+const payfipSchema = () => z.object({ endpoint: z.url(), mode: z.enum(payfipModes) });
 
 const schemas = {
   TABLE_NAME: () => z.string().check(z.minLength(3)),
@@ -49,6 +53,14 @@ const schemas = {
         z.transform((text): unknown => (text === "" ? null : JSON.parse(text))),
       ),
       z.nullable(apiParticulierSchema()),
+    ),
+  PAYFIP: () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => (text === "" ? null : JSON.parse(text))),
+      ),
+      z.nullable(payfipSchema()),
     ),
   ONE_TIME_SCHEDULES: () =>
     z.pipe(

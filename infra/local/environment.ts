@@ -28,6 +28,8 @@ export interface Endpoints {
   readonly scheduler: string;
   /** The simulator of API Particulier. */
   readonly apiParticulier: string;
+  /** The simulator of PayFiP. */
+  readonly payfip: string;
   /** Lambda's Invoke, and schedules to fire. */
   readonly lambda: string;
 }
@@ -70,6 +72,8 @@ export const environmentFor =
         recipient: town.quotient.apiParticulier?.recipient ?? "00000000000000",
         secretId: apiParticulierSecretId,
       }),
+      // The same: rehearsals, unless the town says otherwise.
+      PAYFIP: JSON.stringify({ endpoint: endpoints.payfip, mode: town.payfip?.mode ?? "test" }),
       TOWN: JSON.stringify(townForFunctions(town)),
       MAIL_SENDER: localSender(town),
       MAIL_CONFIGURATION_SET: "",

@@ -17,6 +17,7 @@ import { tableName } from "./names.ts";
 import { startSchedulerApi } from "./schedule/api.ts";
 import { type OneTimeSchedules, openOneTimeSchedules } from "./schedule/one-time.ts";
 import { startScheduler, type Scheduler } from "./schedule/scheduler.ts";
+import { startPayfip } from "./payfip/server.ts";
 import { startSecrets } from "./secrets.ts";
 import { startSes } from "./ses.ts";
 import type { Deliver } from "./stream/delivery.ts";
@@ -117,6 +118,7 @@ export async function startServices({
     await startSecrets({ folder, userPoolClient: cognito.clientSecret, apiParticulier: simulatedToken }),
   );
   const apiParticulier = stopLater(await startApiParticulier());
+  const payfip = stopLater(await startPayfip());
   const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: oneTimeFunction });
   const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: oneTimeFunction }));
   const addresses = {
@@ -127,6 +129,7 @@ export async function startServices({
     ses: ses.url,
     scheduler: schedulerApi.url,
     apiParticulier: apiParticulier.url,
+    payfip: payfip.url,
   };
   const runtime = stack.adopt(
     await startRuntime({

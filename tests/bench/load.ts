@@ -114,6 +114,7 @@ function environment(name: FunctionName, endpoint: string, calls: readonly Start
     ses: endpoint,
     scheduler: endpoint,
     apiParticulier: endpoint,
+    payfip: endpoint,
   };
   return {
     ...environmentFor({ town: readTown(), clientId: "bench", endpoints })(name),

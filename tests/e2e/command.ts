@@ -131,6 +131,7 @@ const outputs = z.object({
       ses: z.string(),
       scheduler: z.string(),
       apiParticulier: z.string(),
+      payfip: z.string(),
       lambda: z.string(),
     }),
   }),

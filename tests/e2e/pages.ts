@@ -861,6 +861,19 @@ export const states: readonly PageState[] = [
     },
   },
   { name: "agents-rappels", role: "staff", open: at("/agents/rappels") },
+  { name: "agents-comptes", role: "staff", open: at("/agents/comptes-de-recouvrement") },
+  {
+    name: "agents-comptes-verifies",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/comptes-de-recouvrement")(page);
+      await page
+        .getByRole("button", { name: /^Vérifier/u })
+        .first()
+        .click();
+      await page.getByText("Numéro connu").waitFor();
+    },
+  },
   { name: "agents-non-prevenus", role: "staff", open: at("/agents/non-prevenus") },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },

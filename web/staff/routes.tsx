@@ -22,6 +22,7 @@ import {
   requestsPath,
   staffChildRecordPath,
   untoldPath,
+  accountsPath,
 } from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
@@ -43,6 +44,7 @@ const requests = lazy(async () => (await import("./request/RequestsPage.tsx")).R
 const request = lazy(async () => (await import("./request/RequestPage.tsx")).RequestPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
+const accounts = lazy(async () => (await import("./payment/AccountsPage.tsx")).AccountsPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
 const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
@@ -116,6 +118,13 @@ export const pages: readonly Page[] = [
     icon: "document",
     patterns: [bulkQuotientsPath],
     draw: () => <bulkQuotients.Page />,
+  },
+  {
+    href: accountsPath,
+    label: strings.nav.accounts,
+    icon: "euro",
+    patterns: [accountsPath],
+    draw: () => <accounts.Page />,
   },
   {
     href: untoldPath,

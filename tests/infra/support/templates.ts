@@ -165,13 +165,14 @@ export async function smallPortal(): Promise<Portal> {
 }
 
 /**
- * Own domain name, own sender, web filter, an operator who is written to, an access to API Particulier; all that the DNS must confirm is confirmed.
+ * Own domain name, own sender, web filter, an operator who is written to, an access to API Particulier, PayFiP; all that the DNS must confirm is confirmed.
  */
 export async function fullPortal(region = "eu-west-3"): Promise<Portal> {
   await buildAll();
   const town = writeTown({
     ...readTown(),
     quotient: { kind: "caf", apiParticulier: { recipient: "21450252200012" } },
+    payfip: { mode: "production" },
     domain: "famille.exemple.fr",
     mail: { senderName: "Portail Famille de Crécy", senderAddress: "ne-pas-repondre@exemple.fr" },
   });

@@ -371,6 +371,11 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
+  "payment.accounts": {},
+  "payment.checkAccount": {
+    params: () => ({ accountId: "regie-loisirs" }),
+    refused: { accountId: ["a", "É", "a".repeat(41)] },
+  },
   "untold.list": {
     query: () => ({ state: "toCall" }),
     refused: { state: ["", "tous"], after: ["", "é", "a b", "x".repeat(301)] },

@@ -44,7 +44,16 @@ const client = (url: string, as = "remind") =>
     maxAttempts: 1,
     credentials: { accessKeyId: as, secretAccessKey: "x" },
   });
-const addresses = { dynamodb: "x", cognito: "x", secrets: "x", s3: "x", ses: "x", scheduler: "x", apiParticulier: "x" };
+const addresses = {
+  dynamodb: "x",
+  cognito: "x",
+  secrets: "x",
+  s3: "x",
+  ses: "x",
+  scheduler: "x",
+  apiParticulier: "x",
+  payfip: "x",
+};
 const oneTimeSchedules = readSetting(
   "ONE_TIME_SCHEDULES",
   environmentFor({ town: readTown(), clientId: "x", endpoints: addresses })("remind"),

@@ -34,6 +34,7 @@ export const subjects = [
   "certification",
   "booking",
   "attendance",
+  "payment",
   "closure",
   "waiting-list",
   "account-closing",

@@ -11,6 +11,7 @@
 export const subjects = [
   "catalogue",
   "price",
+  "payment",
   "family",
   "protection",
   "quotient",

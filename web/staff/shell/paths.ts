@@ -48,5 +48,6 @@ export const requestPath = (familyCode: string, requestId: string): string =>
 
 /** Families who could not be told something. */
 export const untoldPath = "/agents/non-prevenus";
+export const accountsPath = "/agents/comptes-de-recouvrement";
 
 export const daySheetPath = (siteId: SiteId, date: PlainDate): string => `/agents/feuille/${siteId}/${date}`;

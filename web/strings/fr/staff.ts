@@ -11,6 +11,7 @@ export const staff = {
     families: "Familles",
     firstRequests: "Premières demandes",
     quotients: "Quotients en nombre",
+    accounts: "Comptes de recouvrement",
     untold: "Non prévenus",
     reminders: "Rappels aux familles",
     staffMembers: "Agents",
