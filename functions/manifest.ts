@@ -302,7 +302,8 @@ export const functions = {
     loss: "Les agents ne voient plus les demandes des familles et ne peuvent plus y répondre, et ni deux fiches d’un responsable ni deux familles ne se réunissent plus.",
     calledBy: { kind: "http", routes: ["request/office", "merge/adults", "merge/households"] },
     // `DeleteItem`: a child whose entry is taken back within seconds, a sign-in of an adult who had two.
-    // `ConditionCheckItem`: the household that stays is none that has gone itself.
+    // `ConditionCheckItem`: the household that stays is none that has gone itself, and a paper that was accepted before the
+    // request that rests on it is there.
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     index: true,
     identity: [],

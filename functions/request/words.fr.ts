@@ -102,6 +102,10 @@ export const requestWords = {
   officeOnly: (label: string): string => typeset(`${label} : seul le guichet peut changer ce champ. Contactez-le.`),
   unknownField: "Ce champ n’existe plus. Rechargez la page.",
   missingDocument: (name: string): string => typeset(`Ajoutez ce justificatif : ${name}.`),
+  noProof: (name: string): string =>
+    typeset(
+      `${name} : ce justificatif de la demande n’est plus dans le dossier, ou n’a pas pu être lu. Rien n’est écrit. Demandez un complément à la famille ; ou, si vous l’avez vu au guichet, changez vous-même sa fiche.`,
+    ),
   foreignDocument: "Ce document n’est pas, ou plus, dans votre dossier. Enlevez-le, puis ajoutez-le de nouveau.",
   unfitDocument: "Ce document n’a pas pu être lu. Enlevez-le, puis ajoutez-le de nouveau.",
   tooMany: "Trente demandes attendent déjà une réponse. Attendez, ou retirez-en une dans « Suivre mes demandes ».",

@@ -285,6 +285,17 @@ export const decidedWrites = (
   state: Extract<DocumentState, { status: "accepted" | "refused" }>,
 ): Writes => documents.flatMap((document) => updateOf(document, { state, g1pk: undefined, g1sk: undefined }));
 
+/** Part of a transaction that rests on these without changing them: each is still as it was read. */
+export const standingWrites = (documents: readonly SentDocument[]): Writes =>
+  documents.map(({ owner, id: documentId, version }) => ({
+    ConditionCheck: {
+      Key: keys.document(owner, documentId),
+      ConditionExpression: "#version = :version",
+      ExpressionAttributeNames: { "#version": "version" },
+      ExpressionAttributeValues: { ":version": version },
+    },
+  }));
+
 /** Staff takes its word back: they wait again. */
 export const undecidedWrites = (documents: readonly SentDocument[]): Writes =>
   documents.flatMap((document) =>

@@ -6,7 +6,7 @@
 import type { SentDocument, DocumentState } from "../../document/rules/document.ts";
 import { kindOf } from "../../document/rules/document.ts";
 import { validUntil } from "../../document/rules/validity.ts";
-import { decidedWrites, sentOn, undecidedWrites } from "../../document/store/documents.ts";
+import { decidedWrites, sentOn, standingWrites, undecidedWrites } from "../../document/store/documents.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { sameValue, type FieldValue } from "../../family/rules/field-values.ts";
 import type { Made, Standing } from "../../family/sections/section.ts";
@@ -20,9 +20,9 @@ import type { Author, FileRequest } from "../rules/request.ts";
 import { changedRequest, readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { judged, theRequest } from "./acting.ts";
-import { readAttached } from "./documents.ts";
+import { provingDocuments, readAttached } from "./documents.ts";
 import { lastWriter } from "./last-writer.ts";
-import { aboutOf, asValue, labelOf, readStanding, saidOf, sectionOf } from "./parts.ts";
+import { aboutOf, asValue, labelOf, readStanding, ruleOf, saidOf, sectionOf } from "./parts.ts";
 import { codeChance, handOf } from "./send.ts";
 
 interface Deciding {
@@ -117,7 +117,14 @@ export const acceptRequest = (
     const judging = { catalogue: latest, act: "officeAccepts" } as const;
     const refused = Object.values((await standing.refuse?.({ ...standing.values, ...changes }, judging)) ?? {});
     if (refused.length > 0) throw new Problem("notPossible", refused.join(" "));
-    const writes: Writes = [changedRequest(next), ...change.writes, ...proofs.writes];
+    const needed = request.changes.flatMap(({ field }) => ruleOf(latest, section, field).documents);
+    const proving = provingDocuments(needed, request.documents, attached, latest);
+    const writes: Writes = [
+      changedRequest(next),
+      ...change.writes,
+      ...proofs.writes,
+      ...standingWrites(proving.filter((one) => !proofs.documents.includes(one))),
+    ];
     return (await transact(table, writes)) === "done" ? { done: next } : { again: null };
   });
 

@@ -1,6 +1,6 @@
 /** Documents that go with a request: the family's own, of the kinds that the changes ask for. */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
-import { kindOf, type SentDocument } from "../../document/rules/document.ts";
+import { kindOf, type DocumentState, type SentDocument } from "../../document/rules/document.ts";
 import { readDocuments } from "../../document/store/documents.ts";
 import type { Section, Standing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
@@ -45,6 +45,30 @@ export const readAttached = (
         })),
         { consistent: true },
       );
+
+const proving: readonly DocumentState["status"][] = ["toCheck", "accepted"];
+
+/**
+ * Of what was sent with a request, the documents of those kinds that prove something: they arrived, and staff has not
+ * refused them. Throws when one of a kind was sent and none proves anything by now. A kind that was not asked for when
+ * the request was sent is not asked for here.
+ */
+export function provingDocuments(
+  needed: readonly DocumentKindId[],
+  sent: readonly Attached[],
+  found: readonly SentDocument[],
+  { documents: kinds = [] }: Pick<Catalogue, "documents">,
+): readonly SentDocument[] {
+  const asked = [...new Set(needed)].filter((kind) => sent.some(({ id }) => kindOf(id) === kind));
+  const proofs = found.filter(({ kind, state }) => asked.includes(kind) && proving.includes(state.status));
+  const lacking = asked.filter((kind) => !proofs.some((one) => one.kind === kind));
+  if (lacking.length > 0)
+    throw new Problem(
+      "notPossible",
+      lacking.map((kind) => words.noProof(kinds.find(({ id }) => id === kind)?.name ?? kind)).join(" "),
+    );
+  return proofs;
+}
 
 interface Needs {
   readonly familyCode: FamilyCode;
