@@ -60,6 +60,7 @@ export const entities = [
   "reminderRun",
   "request",
   "requestKey",
+  "requestTurn",
   "roster",
   "sendingPace",
   "session",

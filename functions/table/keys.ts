@@ -48,6 +48,7 @@
  * | fileSection | CATALOGUE             | FILESECTION#section   | what the town says of the fields of a part of families' files |
  * | request   | FAMILY#code             | REQUEST#id            | a change of the family's file, asked for or made (range, latest last) |
  * | requestKey | FAMILY#code            | REQUESTKEY#key        | which requests a sending made: sent again, it makes no other (TTL) |
+ * | requestTurn | FAMILY#code           | REQUESTTURN           | how many sendings left something to check: two at once are told apart |
  * | document  | CHILD#childId           | DOCUMENT#kind.when.…  | a document of a child, whatever the household (range by kind) |
  * | document  | FAMILY#code             | DOCUMENT#kind.when.…  | a document of the household                                 |
  * | childRecord | CHILD#childId         | RECORD                | the child's file but for its health, whatever the household |
@@ -272,6 +273,7 @@ export const requestKey = (code: FamilyCode, key: IdempotencyKey): Key => ({
   pk: familyPartition(code),
   sk: `REQUESTKEY#${key}`,
 });
+export const requestTurn = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "REQUESTTURN" });
 /** Puts a request among those that wait for the office. */
 export const openRequest = (at: Instant, code: FamilyCode, request: RequestId): IndexKey => ({
   g1pk: openRequestsPartition,

@@ -4,6 +4,8 @@
  *     pk FAMILY#<code>, sk REQUEST#<when>.<nonce>     rules/request.ts
  *     g1pk, g1sk                                       while it waits for the office's word, oldest first
  *     pk FAMILY#<code>, sk REQUESTKEY#<key>            what a sending made
+ *     pk FAMILY#<code>, sk REQUESTTURN                 how many sendings left something to check: of two adults who ask
+ *                                                      for the same at the same instant, the later one reads again
  *
  * | what                                   | calls                                          |
  * |----------------------------------------|------------------------------------------------|
@@ -125,6 +127,28 @@ export const sendingMade = (
       expiresAt: epochSeconds(at) + keyKeptDays * 86_400,
     },
     ...ifAbsent,
+  },
+});
+
+const turnRecord = lazily(() => z.object({ turn: z.int() }));
+
+/** How many sendings of the family have left something to check. */
+export async function readTurn(table: Table, code: FamilyCode): Promise<number> {
+  const item = await readRecord(table, keys.requestTurn(code));
+  return item ? z.parse(turnRecord(), item).turn : 0;
+}
+
+/** Part of a transaction: one sending more has, if none has since that was read. */
+export const turnTaken = (code: FamilyCode, turn: number): Write => ({
+  Put: {
+    Item: { ...keys.requestTurn(code), entity: "requestTurn", turn: turn + 1 },
+    ...(turn === 0
+      ? ifAbsent
+      : {
+          ConditionExpression: "#turn = :read",
+          ExpressionAttributeNames: { "#turn": "turn" },
+          ExpressionAttributeValues: { ":read": turn },
+        }),
   },
 });
 

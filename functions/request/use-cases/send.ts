@@ -16,13 +16,22 @@ import type { Writes } from "../../table/transact.ts";
 import { transact } from "../../table/transact.ts";
 import type { SendAnswer } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import type { Attached, Author, FileRequest } from "../rules/request.ts";
-import { newRequest, readRequest, readRequests, readSending, requestIdOf, sendingMade } from "../store/requests.ts";
+import { isOpen, mostOpen, type Attached, type Author, type FileRequest } from "../rules/request.ts";
+import {
+  newRequest,
+  readRequest,
+  readRequests,
+  readSending,
+  readTurn,
+  requestIdOf,
+  sendingMade,
+  turnTaken,
+} from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { checkDocuments, distinct, goingWith } from "./documents.ts";
-import { neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
-import { readStanding, sectionOf, targetOf } from "./parts.ts";
-import { checkWaiting } from "./waiting.ts";
+import { waitingFor } from "./file.ts";
+import { invalid, neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
+import { fieldOf, readStanding, sectionOf, targetOf } from "./parts.ts";
 
 /** Letters and digits that no two of which are taken for each other. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -114,8 +123,9 @@ export async function sendChanges(
   const byOffice = author.side === "office";
   const at: Instant = author.at;
   return decideAndWrite<null, SendAnswer>("A part of a family's file", null, async () => {
-    const [before, family, latest, { requests }, standing] = await Promise.all([
-      madeBefore(dependencies, code, author.key),
+    // Before the requests: one that another adult sends meanwhile has taken the turn that is expected below.
+    const [before, turn] = await Promise.all([madeBefore(dependencies, code, author.key), readTurn(table, code)]);
+    const [family, latest, { requests }, standing] = await Promise.all([
       familyOf(table, code),
       catalogue.latest(),
       readRequests(table, code, undefined),
@@ -137,7 +147,18 @@ export async function sendChanges(
     ];
     const documents = goingWith(section, standing, distinct(attached), changes);
     if (!byOffice) {
-      checkWaiting(requests, { section, standing, changes, adds: checked.length > 0 });
+      const waiting = section.enters
+        ? []
+        : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));
+      if (waiting.length > 0)
+        throw invalid(
+          waiting.map(({ field }) => ({
+            field: `values.${field}`,
+            message: words.waits(fieldOf(section, field)?.label ?? field),
+          })),
+        );
+      if (checked.length > 0 && requests.filter(isOpen).length >= mostOpen)
+        throw new Problem("notPossible", words.tooMany);
       await checkDocuments(table, latest, documents, {
         familyCode: code,
         childId: standing.target.childId,
@@ -158,6 +179,7 @@ export async function sendChanges(
     const writes: Writes = [
       ...(written?.writes ?? []),
       ...made.map(newRequest),
+      ...(sent ? [turnTaken(code, turn)] : []),
       sendingMade(
         code,
         author.key,

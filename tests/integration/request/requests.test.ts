@@ -98,6 +98,56 @@ describe("A change that needs no check", () => {
   });
 });
 
+describe("Of two adults who ask for the same change at once", () => {
+  /** The nth call of that name has its answer, and is held until the other one has asked and been answered. */
+  async function holding(name: string, nth: number, other: () => Promise<unknown>, held: () => Promise<unknown>) {
+    let calls = 0;
+    const { middlewareStack } = world.table.client;
+    middlewareStack.add(
+      (next, context) => async (args) => {
+        const isHeld = context.commandName?.startsWith(name) === true && (calls += 1) === nth;
+        if (isHeld && name === "TransactWrite") await other();
+        const answer = await next(args);
+        if (isHeld && name !== "TransactWrite") await other();
+        return answer;
+      },
+      { step: "initialize", name: "held" },
+    );
+    const outcome = await held().then(
+      () => null,
+      (error: unknown) => error,
+    );
+    middlewareStack.remove("held");
+    return { outcome, met: calls >= nth };
+  }
+
+  test.each(["TransactWrite", "Query", "Get"])(
+    "one request waits and the later one is told so, wherever it was held: %s",
+    async (name) => {
+      let times = 0;
+      for (let nth = 1, more = true; more; nth += 1) {
+        const code = await newFamily(world.table);
+        const [one, two] = [await proof(world, code), await proof(world, code)];
+        const ask = (rank: string, document: typeof one) => async () =>
+          (await requestDesk(world, () => monday, rank)).send(code, {
+            section: "household",
+            changes: [{ field: "address", seen: oldAddress, value: newAddress }],
+            documents: [document],
+          });
+        const { outcome, met } = await holding(name, nth, ask("2", two), ask("1", one));
+        more = met;
+        if (!met) break;
+        times += 1;
+        const open = (await at.list(code)).requests.filter(({ state }) => state === "sent");
+        expect(open).toHaveLength(1);
+        // Held before its reads, it may have been first; held after them, it is told.
+        if (outcome !== null) expect(outcome).toMatchObject({ code: "request.invalid" });
+      }
+      expect(times).toBeGreaterThan(0);
+    },
+  );
+});
+
 describe("Bad input", () => {
   test("is told field by field, and nothing is written", async () => {
     const code = await newFamily(world.table);
