@@ -8,6 +8,8 @@ import { givenAccess } from "./access/contract/sign-ins.ts";
 import { accountClosingRoutes } from "./account-closing/contract.ts";
 import { approvalAct, approvalLook } from "./wiring/approvals/contract.ts";
 import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contract/routes.ts";
+import { billingOffice } from "./billing/contract/office.ts";
+import { billingOwn } from "./billing/contract/own.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
 import { bookingOffice } from "./booking/contract/office.ts";
@@ -54,6 +56,8 @@ export const contract = {
   "attendance/look": attendanceLook,
   "attendance/act": attendanceAct,
   "attendance/own": attendanceOwn,
+  "billing/own": billingOwn,
+  "billing/office": billingOffice,
   "booking/look": bookingLook,
   "booking/act": bookingAct,
   "booking/office": bookingOffice,
@@ -122,6 +126,8 @@ export const allRoutes = {
   ...attendanceLook,
   ...attendanceAct,
   ...attendanceOwn,
+  ...billingOwn,
+  ...billingOffice,
   ...bookingLook,
   ...bookingAct,
   ...bookingOffice,

@@ -504,6 +504,30 @@ export const functions = {
     table: ["GetItem", "Query", "PutItem"],
     identity: [],
   },
+  /** A family's invoices, by its adults: sums, lines, and links to their PDFs. */
+  invoices: {
+    ...http,
+    settings: [...web, "FILES_BUCKET"],
+    entry: "entries/invoices.ts",
+    loss: "Les familles ne voient plus leurs factures.",
+    calledBy: { kind: "http", routes: ["billing/own"] },
+    // `PutItem`: whether the payer shares them.
+    table: ["GetItem", "Query", "PutItem"],
+    identity: [],
+    files: { invoices: ["GetObject"] },
+  },
+  /** Invoices at the office: those of a family, dry runs, and the beginning of a run. It states nothing itself. */
+  officeBilling: {
+    ...http,
+    settings: [...web, "FILES_BUCKET"],
+    entry: "entries/office-billing.ts",
+    loss: "Les agents ne voient plus les factures et ne peuvent plus lancer de facturation.",
+    calledBy: { kind: "http", routes: ["billing/office"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+    files: { invoices: ["GetObject"] },
+  },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
     ...http,
@@ -576,13 +600,14 @@ export const functions = {
         "merge",
         "adultMerge",
         "householdMerge",
+        "billRun",
       ],
       batchSize: 25,
       lanes: 10,
     },
     settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES", "FILES_BUCKET"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-    oneTimeSchedules: ["endOffers", "remind"],
+    oneTimeSchedules: ["endOffers", "remind", "bill", "announceInvoices"],
     identity: [],
     // Files whose record has gone.
     files: { quarantine: ["DeleteObject"], documents: ["DeleteObject"] },
@@ -637,6 +662,32 @@ export const functions = {
     oneTimeSchedules: ["remind"],
     identity: [],
     memory: 512,
+    timeout: 300,
+  },
+  /** The run of a month: each family is stated what it owes, in as many calls as it takes. */
+  bill: {
+    entry: "entries/bill.ts",
+    loss: "La facturation d’un mois ne commence pas, ou s’arrête : aucune facture n’est perdue ni doublée, relancez-la.",
+    calledBy: { kind: "oneTime" },
+    settings: ["TABLE_NAME", "TOWN"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+    memory: 1024,
+    timeout: 300,
+  },
+  /** The invoices of a month become PDFs, and their payers are told: the only one that draws. */
+  announceInvoices: {
+    entry: "entries/announce-invoices.ts",
+    loss: "Les PDF des factures ne sont plus faits, et les familles ne sont plus prévenues de leurs factures.",
+    calledBy: { kind: "oneTime" },
+    settings: ["TABLE_NAME", "TOWN", "FILES_BUCKET"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+    files: { invoices: ["PutObject"] },
+    // Drawing takes a processor.
+    memory: 1769,
     timeout: 300,
   },
 } as const satisfies Record<string, FunctionSpec>;

@@ -55,19 +55,26 @@ export interface Shown {
   readonly disposition: string;
 }
 
-/** A link to a clean file, for some minutes. */
-export const linkTo = ({ name, client }: Bucket, file: FileId, { type, disposition }: Shown): Promise<string> =>
+const signed = ({ name, client }: Bucket, Key: string, { type, disposition }: Shown): Promise<string> =>
   getSignedUrl(
     client,
     new GetObjectCommand({
       Bucket: name,
-      Key: keyOf("documents", file),
+      Key,
       ResponseContentType: type,
       ResponseContentDisposition: disposition,
       ResponseCacheControl: "private, no-store",
     }),
     { expiresIn: linkSeconds },
   );
+
+/** A link to a clean file, for some minutes. */
+export const linkTo = (bucket: Bucket, file: FileId, shown: Shown): Promise<string> =>
+  signed(bucket, keyOf("documents", file), shown);
+
+/** The same to a file that the portal has made itself (made.ts). */
+export const linkToMade = (bucket: Bucket, folder: FileFolder, file: string, shown: Shown): Promise<string> =>
+  signed(bucket, `${prefixOf(folder)}${file}`, shown);
 
 /** The bytes of the version that was scanned; only its size when it is larger than what is taken. */
 export async function readQuarantined(

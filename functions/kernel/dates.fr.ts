@@ -38,6 +38,9 @@ export const monthName = (date: PlainDate): string => months[monthIndex(date)] ?
 /** `déc.` */
 export const monthAbbreviation = (date: PlainDate): string => shortMonths[monthIndex(date)] ?? "";
 
+/** `de novembre 2026`, `d’octobre 2026`. */
+export const ofMonth = (month: string): string => `${/^[aeiou]/u.test(month) ? "d’" : "de "}${month}`;
+
 /** `1er`, `7`. */
 export const dayOfMonth = (date: PlainDate): string => (date.endsWith("-01") ? "1er" : String(Number(date.slice(8))));
 

@@ -47,6 +47,8 @@ export const permissions = {
     "Voir par quels comptes la collectivité est payée, et vérifier leur numéro PayFiP auprès de la trésorerie.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
+  "billing.read": "Voir les factures des familles, et ce qu’une facturation demanderait.",
+  "billing.write": "Lancer la facturation d’un mois.",
   "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",
   "untold.write": "Noter qu’une famille a été appelée.",
 } as const;

@@ -68,6 +68,12 @@
  * | merge     | MERGES                  | CHILD#childId         | a child's code that has become part of another: by whom, why, how far |
  * | adultMerge | MERGES                 | ADULT#code#rank       | a rank of a household that has become another one of its adults: the same |
  * | householdMerge | MERGES             | FAMILY#code           | a household's code that has become part of another one: the same |
+ * | statement | FAMILY#code             | STATEMENT#month#account | what the family is asked for a month by an account: an invoice, or what waits for the next (range, latest last) |
+ * | billLines | FAMILY#code             | BILLLINES#month#account | its lines, apart: lists of invoices do not read them       |
+ * | billAccount | FAMILY#code           | BILLACCOUNT#account   | what of the family waits for the next invoice of an account |
+ * | billSharing | FAMILY#code           | BILLSHARING           | whether the payer lets the other adults see its invoices     |
+ * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
+ * | billRun   | BILLING                 | RUN#month             | the run of a month over all families: how far, how many     |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -92,6 +98,7 @@
  * | enrolment | ENROLMENTS#state        | askedAt#code#enrolmentId | those that wait for staff: asked, or on hold            |
  * | firstRequest | FIRSTREQUESTS        | instant#id            | those that wait for staff, oldest first                     |
  * | request   | REQUESTS                | at#code#id            | what waits for the office in families' files, oldest first  |
+ * | statement | INVOICES#month          | series#number#code    | the invoices of a month, in the order of their numbers      |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
  * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
@@ -506,6 +513,45 @@ export const firstRequestMail = (request: FirstRequestId, mailId: string): Key =
   sk: `MAIL#${mailId}`,
 });
 export const strangerFile = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "STRANGER" });
+export const statementPrefix = "STATEMENT#";
+export const statement = (code: FamilyCode, month: PlainMonth, account: CollectionAccountId): Key => ({
+  pk: familyPartition(code),
+  sk: `${statementPrefix}${month}#${account}`,
+});
+/** A family's statements of that month and later ones. */
+export const statementsFrom = (month: PlainMonth): { readonly from: string; readonly to: string } => ({
+  from: `${statementPrefix}${month}#`,
+  to: `${statementPrefix}~`,
+});
+const billLinesPrefix = "BILLLINES#";
+export const billLines = (code: FamilyCode, month: PlainMonth, account: CollectionAccountId): Key => ({
+  pk: familyPartition(code),
+  sk: `${billLinesPrefix}${month}#${account}`,
+});
+/** The lines of a family's statements of that month and later ones. */
+export const billLinesFrom = (month: PlainMonth): { readonly from: string; readonly to: string } => ({
+  from: `${billLinesPrefix}${month}#`,
+  to: `${billLinesPrefix}~`,
+});
+export const billAccountPrefix = "BILLACCOUNT#";
+export const billAccount = (code: FamilyCode, account: CollectionAccountId): Key => ({
+  pk: familyPartition(code),
+  sk: billAccountPrefix + account,
+});
+export const billSharing = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "BILLSHARING" });
+export const billingPartition = "BILLING";
+export const billSeries = (series: string, year: number): Key => ({
+  pk: billingPartition,
+  sk: `SERIES#${series}#${year}`,
+});
+export const billRunPrefix = "RUN#";
+export const billRun = (month: PlainMonth): Key => ({ pk: billingPartition, sk: billRunPrefix + month });
+/** In the index: the invoices of a month, by number. */
+export const invoicesPartition = (month: PlainMonth): string => `INVOICES#${month}`;
+export const invoiceOfMonth = (month: PlainMonth, plainNumber: string, series: string, code: FamilyCode): IndexKey => ({
+  g1pk: invoicesPartition(month),
+  g1sk: `${series}#${plainNumber}#${code}`,
+});
 export const calendar = (zone: string, schoolYear: string): Key => ({
   pk: cataloguePartition,
   sk: `CALENDAR#${zone}#${schoolYear}`,

@@ -27,6 +27,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   firstRequestAttached: null,
   firstRequestRefused: null,
   adultsAsked: null,
+  invoiceIssued: null,
   reminder: null,
   passwordChanged: null,
   emailChangeAsked: null,

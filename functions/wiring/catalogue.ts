@@ -31,3 +31,9 @@ export const withTariffs =
   (tariffOf: (item: Item) => Tariff) =>
   (opened: Opened): Promise<WithCatalogue> =>
     read(opened, () => readCatalogue(opened.table, { tariffOf }));
+
+/** The same with its tariffs and its collection accounts (catalogue/store/account-record.ts). */
+export const withPrices =
+  (tariffOf: (item: Item) => Tariff, accountOf: (item: Item) => CollectionAccount) =>
+  (opened: Opened): Promise<WithCatalogue> =>
+    read(opened, () => readCatalogue(opened.table, { tariffOf, accountOf }));

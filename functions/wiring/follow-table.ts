@@ -32,6 +32,7 @@ import {
   followWaiting,
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
+import { scheduleRun, type ScheduleRunDependencies } from "../billing/follow/schedule-run.ts";
 import { followAdultMerge } from "../merge/follow/carry-on-adults.ts";
 import { followHouseholdMerge } from "../merge/follow/carry-on-households.ts";
 import { followMerge } from "../merge/follow/carry-on.ts";
@@ -56,6 +57,7 @@ import { catalogueAround } from "../catalogue/store/catalogue.ts";
 export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
   ScheduleDependencies &
+  ScheduleRunDependencies &
   WarningDependencies &
   TellRequestDependencies &
   FollowChildDependencies &
@@ -156,6 +158,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   calendar: whileThere((dependencies, { before, after }) =>
     tellProgramme(dependencies, { entity: "calendar", before, after }),
   ),
+  billRun: scheduleRun,
   document: followDocument,
   file: endFile,
   recordChange: tellHouseholds,

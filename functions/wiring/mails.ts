@@ -3,6 +3,8 @@
  * that is missing here does not compile (mail/kinds.ts).
  */
 import { accountClosingMails } from "../account-closing/mails.fr.ts";
+import { billingMails } from "../billing/mails.fr.ts";
+import { payersOf } from "../billing/rules/payers.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { endedEnrolmentMails } from "../booking/ended-enrolment-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
@@ -60,6 +62,13 @@ async function readAdults(
     readers: mayRead.flatMap(({ id, email }) => (email === undefined ? [] : [{ id, to: email }])),
     ...(adults.length > 0 && mayRead.length === 0 ? { nobody: true } : {}),
   };
+}
+
+/** The payers of the household who have an address. */
+async function readPayers(table: Table, { familyCode }: FamilyOwner): Promise<Audience> {
+  const [household, portal] = await Promise.all([readHousehold(table, familyCode), readPortalAddress(table)]);
+  const payers = household ? payersOf(household) : [];
+  return { portal, readers: payers.flatMap(({ id, email }) => (email === undefined ? [] : [{ id, to: email }])) };
 }
 
 /** Those of them who want reminders; each is told how to stop receiving them. */
@@ -128,5 +137,9 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     signInsMerged: { ...mergeMails.signInsMerged, ...family },
     householdsMerged: { ...mergeMails.householdsMerged, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
+    invoiceIssued: {
+      ...billingMails.invoiceIssued,
+      audience: (owner: MailOwner) => readPayers(dependencies.table, familyOf(owner)),
+    },
   };
 }

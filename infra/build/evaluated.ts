@@ -7,7 +7,7 @@ import { brotliCompressSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { root } from "./paths.ts";
 
-const evaluated = new Set([`${root}functions/reference/document.ts`]);
+const evaluated = new Set([`${root}functions/reference/document.ts`, `${root}functions/billing/pdf/fonts.ts`]);
 
 async function valuesOf(path: string): Promise<Readonly<Record<string, unknown>>> {
   const { outputFiles } = await build({
@@ -38,7 +38,7 @@ const moduleOf = (values: Readonly<Record<string, unknown>>): string =>
 export const evaluatedModules: Plugin = {
   name: "evaluated-modules",
   setup: (building) => {
-    building.onLoad({ filter: /document\.ts$/ }, async ({ path }) =>
+    building.onLoad({ filter: /(?:document|fonts)\.ts$/ }, async ({ path }) =>
       evaluated.has(path) ? { contents: moduleOf(await valuesOf(path)), loader: "js" } : undefined,
     );
   },

@@ -7,7 +7,7 @@ import type { PlainDate } from "../../functions/kernel/ids.ts";
 import { addDays } from "../../functions/kernel/time.ts";
 import { afternoon, day, morning } from "./catalogue.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
-import type { Regular } from "./occupancy.ts";
+import { longPast, type Regular } from "./occupancy.ts";
 import { tilleuls } from "./places.ts";
 
 export interface CastFamily {
@@ -24,6 +24,9 @@ export interface Cast {
   readonly families: readonly DemoFamily[];
   readonly regulars: readonly Regular[];
 }
+
+/** So many Wednesdays past, by their ranks. */
+const since = (weeks: number): readonly number[] => Array.from({ length: weeks }, (_, index) => index - weeks);
 
 /** Picks the cast. Every child of it may come to Les Tilleuls for the year around that day. */
 export function chooseCast(families: readonly DemoFamily[], today: PlainDate): Cast {
@@ -68,12 +71,12 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
     notActivated,
     families: families.map((family) => (family === alone ? second : family === busyByItself ? busy : family)),
     regulars: [
-      ...comes(three, 0, day, [-2, -1, 0, 1]),
+      ...comes(three, 0, day, [...since(8), 0, 1]),
       ...comes(three, 1, day, [-1, 0]),
       ...comes(three, 2, morning, [1]),
       ...comes(one, 0, day, [-1, 1]),
-      ...comes(busy, 0, day, [-2, -1, 0, 1, 2, 3, 4, 5, 6]),
-      ...comes(busy, 1, morning, [-2, -1, 0, 1, 2, 3]),
+      ...comes(busy, 0, day, [...since(longPast), 0, 1, 2, 3, 4, 5, 6]),
+      ...comes(busy, 1, morning, [...since(longPast), 0, 1, 2, 3]),
       ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
     ],
   };

@@ -4,7 +4,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
-import { townSchema } from "../../functions/kernel/town.ts";
+import { townForFunctions, townSchema } from "../../functions/kernel/town.ts";
 import { openTable } from "../../functions/table/table.ts";
 import { filesBucket } from "../local/names.ts";
 import { clientConfig, type Target } from "../operator/target.ts";
@@ -35,6 +35,7 @@ export async function loadDemo({ data, portal, operator }: DemoPortal): Promise<
       userPoolId: target.userPoolId,
       userPoolClientId: target.userPoolClientId,
       termsVersion: town.terms.version,
+      town: townForFunctions(town),
       clock: systemClock,
       bucket: { name: filesBucket, client: s3 },
       folder: `${data}/demo`,

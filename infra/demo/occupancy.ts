@@ -2,7 +2,8 @@
  * Who already comes: bookings around the first start, made one by one through the store that families' own bookings go
  * through, so that counters, claims and children's days agree by construction.
  *
- * Two Wednesdays past and seven to come, among which full ones, nearly full ones and nearly empty ones.
+ * Two Wednesdays past and seven to come, among which full ones, nearly full ones and nearly empty ones. Families that one
+ * signs in as have come for longer, as far as they came: they have invoices (invoices.ts).
  */
 import type { Activity, Catalogue, Unit } from "../../functions/catalogue/rules/catalogue.ts";
 import { slotOf, excluder } from "../../functions/booking/rules/booking-rules.ts";
@@ -22,6 +23,8 @@ import type { Wanted } from "../../functions/booking/store/place.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 
 const weeksPast = 2;
+/** Wednesdays past on which children come who come all the time. */
+export const longPast = 14;
 const weeksAhead = 7;
 
 /**
@@ -61,7 +64,7 @@ function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): r
   const running = catalogue.activities.filter(
     (activity) => activity.siteId === siteId && activity.kind === "wednesday",
   );
-  const open = daysFrom(addDays(today, -7 * (weeksPast + 2)), addDays(today, 140)).flatMap((date) => {
+  const open = daysFrom(addDays(today, -7 * (longPast + 6)), addDays(today, 140)).flatMap((date) => {
     const activity = running.find((one) =>
       one.units.some((unit) => slotOf(one, unit, site, date, calendars).closed === null),
     );
@@ -71,7 +74,7 @@ function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): r
   const first = next === -1 ? open.length : next;
   return open
     .map((one, index) => ({ ...one, rank: index - first }))
-    .filter(({ rank }) => rank >= -weeksPast && rank < weeksAhead);
+    .filter(({ rank }) => rank >= -longPast && rank < weeksAhead);
 }
 
 const placesOn = ({ places, placesOn: exceptions }: Unit, date: PlainDate): number =>
@@ -94,13 +97,14 @@ export function demoBookings(
       .filter((family) => family.site.id === site.id && !apart.has(family.household.code))
       .flatMap(({ household: { code }, children }) => children.map((child) => ({ familyCode: code, child })));
     return wednesdaysOf(site.id, catalogue, today).flatMap(({ activity, date, rank }) => {
-      const share = rank < 0 ? pastShare : (shares[(rank + siteRank * 2) % shares.length] ?? 0);
+      const share = rank < -weeksPast ? 0 : rank < 0 ? pastShare : (shares[(rank + siteRank * 2) % shares.length] ?? 0);
       // The same children come week after week, less one in nine who is ill or away.
       const queue = everyone.filter(({ child }, index) => mayCome(child, date) && (index + rank) % 9 !== 0);
       return activity.units.flatMap((unit) => {
         const { poolsFor } = slotOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
         const own = regulars.filter(
-          (one) => one.siteId === site.id && one.unit === unit.id && one.ranks.includes(rank),
+          (one) =>
+            one.siteId === site.id && one.unit === unit.id && one.ranks.includes(rank) && mayCome(one.child, date),
         );
         const total = Math.floor(placesOn(unit, date) * share);
         const others = queue.splice(0, Math.max(0, total - own.length));

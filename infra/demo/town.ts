@@ -19,6 +19,7 @@ import { inParallel } from "../../functions/kernel/parallel.ts";
 import { bookUnit } from "../../functions/booking/store/bookings.ts";
 import { readChildDays } from "../../functions/booking/store/child-days.ts";
 import { cardOf } from "../../functions/booking/store/roster.ts";
+import type { TownForFunctions } from "../../functions/kernel/town-for-functions.ts";
 import type { Table } from "../../functions/table/table.ts";
 import { openAdultAccount, openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
@@ -32,6 +33,7 @@ import { enterDoubles } from "./doubles.ts";
 import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
+import { billPastMonths } from "./invoices.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterProtections, shutOutOf } from "./protections.ts";
 import { enterQuotients } from "./quotients.ts";
@@ -45,6 +47,7 @@ export interface TownTools {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly termsVersion: string;
+  readonly town: TownForFunctions;
   readonly clock: Clock;
   /** Where documents are kept; null: their records alone are made. */
   readonly bucket: Bucket | null;
@@ -114,6 +117,14 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   };
   // Of other records: neither waits for the other.
   const [[signIns]] = await Promise.all([allIn, makeBookings(), makeFiles()]);
+  // Once quotients are known, by which they are priced.
+  await billPastMonths(
+    tools,
+    catalogue,
+    bookings,
+    cast.activated.map(({ family }) => family.household.code),
+    families.length,
+  );
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

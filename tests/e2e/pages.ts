@@ -305,6 +305,7 @@ export const states: readonly PageState[] = [
   { name: "ajouter-enfant", role: "guardian", open: at("/ajouter-un-enfant") },
   { name: "demandes", role: "guardian", open: at("/suivre-mes-demandes") },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
+  { name: "factures", role: "guardian", open: at("/mes-factures") },
   {
     name: "quotient-caisse",
     role: "guardian",
@@ -779,6 +780,16 @@ export const states: readonly PageState[] = [
       await page.getByRole("button", { name: "Ouvrir la santé de l’enfant" }).click();
       await page.getByRole("heading", { name: "Allergies" }).waitFor();
       await settled(page);
+    },
+  },
+  { name: "agents-facturation", role: "staff", open: at("/agents/facturation") },
+  {
+    name: "agents-factures",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
+      await page.locator("summary").first().click();
+      await page.getByText("Comment payer").waitFor();
     },
   },
   {

@@ -40,6 +40,11 @@ const wildcards: readonly { readonly role: RegExp; readonly resource: RegExp; re
     resource: /StorageDocuments.*\/search\/\*$/u,
     reason: "the index by which staff finds people, alone in its folder",
   },
+  {
+    role: /^Functions(?:invoices|officeBilling|announceInvoices)Role/u,
+    resource: /StorageDocuments.*\/invoices\/\*$/u,
+    reason: "invoices that the portal has made, named for their numbers, in their folder",
+  },
 ];
 
 describe.each([

@@ -17,6 +17,7 @@ const certifications = lazy(async () => (await import("./certification/Certifica
 const file = lazy(async () => (await import("./request/FilePage.tsx")).FilePage);
 const documents = lazy(async () => (await import("./document/FamilyDocuments.tsx")).FamilyDocuments);
 const quotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
+const invoices = lazy(async () => (await import("./billing/FamilyInvoices.tsx")).FamilyInvoices);
 const access = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
 const history = lazy(async () => (await import("./history/HistoryPage.tsx")).HistoryPage);
 
@@ -49,6 +50,7 @@ export const familyTabs: readonly Drawn[] = [
   },
   { tab: "justificatifs", label: strings.documents, draw: (code) => <documents.Page code={code} /> },
   { tab: "quotient", label: strings.quotient, draw: (code) => <quotient.Page code={code} /> },
+  { tab: "factures", label: strings.invoices, draw: (code) => <invoices.Page code={code} /> },
   { tab: "acces", label: strings.access, draw: (code) => <access.Page code={code} /> },
   { tab: "historique", label: strings.history, draw: (code) => <history.Page code={code} /> },
 ];

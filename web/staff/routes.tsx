@@ -8,6 +8,7 @@ import { staff as strings } from "../strings/fr/staff.ts";
 import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
 import {
+  billingPath,
   bulkQuotientsPath,
   comparePath,
   mergeAdultsPath,
@@ -45,6 +46,7 @@ const request = lazy(async () => (await import("./request/RequestPage.tsx")).Req
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const accounts = lazy(async () => (await import("./payment/AccountsPage.tsx")).AccountsPage);
+const billing = lazy(async () => (await import("./billing/BillingPage.tsx")).BillingPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
 const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
@@ -125,6 +127,13 @@ export const pages: readonly Page[] = [
     icon: "euro",
     patterns: [accountsPath],
     draw: () => <accounts.Page />,
+  },
+  {
+    href: billingPath,
+    label: strings.nav.billing,
+    icon: "euro",
+    patterns: [billingPath],
+    draw: () => <billing.Page />,
   },
   {
     href: untoldPath,

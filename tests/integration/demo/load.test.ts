@@ -8,6 +8,8 @@ import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
 import { states as requestStates } from "../../../functions/request/rules/request.ts";
 import { readLogin } from "../../../functions/sign-in/store/logins.ts";
+import { townForFunctions } from "../../../functions/kernel/town.ts";
+import { readTown } from "../../../infra/town/read.ts";
 import { fillTown, type TownFacts } from "../../../infra/demo/town.ts";
 import { startTestPool, type TestPool } from "../../support/cognito.ts";
 import { openTestTable, type TestTable } from "../family/table.ts";
@@ -24,6 +26,7 @@ const load = () =>
     userPoolId: pool.userPoolId,
     userPoolClientId: pool.clientId,
     termsVersion: "2026-09-01",
+    town: townForFunctions(readTown()),
     clock: () => now,
     bucket: null,
     folder: null,

@@ -125,6 +125,10 @@ const baskets = {
   ],
 };
 
+const months = ["demain", "2026", "2026-13", "2026-1", "2026-10-01"];
+const invoice = { period: "2026-10", accountId: "regie-loisirs" };
+const invoiceRefused = { period: months, accountId: ["A", "é", "a b", "x".repeat(41)] };
+
 const siteIds = ["A", "é", "a b", "x".repeat(41)];
 const reasons = [...notText, "", "  ", "ab", "\u3164\u3164\u3164", "x".repeat(301)];
 const inPath = days.filter((day) => day !== "" && !day.includes("/"));
@@ -782,6 +786,27 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "feed.calendar": {
     params: () => ({ token: "A".repeat(32) }),
     refused: { token: ["a", "é".repeat(32), "x".repeat(33), `${"A".repeat(32)}.pdf`] },
+  },
+  "billing.own": {},
+  "billing.detail": { params: () => invoice, refused: invoiceRefused },
+  "billing.pdf": { params: () => invoice, refused: invoiceRefused },
+  "billing.share": { body: () => ({ shared: true }), refused: { shared: [null, "oui", 1, {}] } },
+  "billing.runs": {},
+  "billing.preview": {
+    params: () => ({ period: "2026-10" }),
+    query: () => ({}),
+    refused: { period: months, from: ["x", "0.a", "12", "0.ABCDEFGHIJKLM"] },
+  },
+  // A month that is not over: nothing begins.
+  "billing.start": { params: () => ({ period: "2027-06" }), refused: { period: months } },
+  "billing.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "billing.detailOfFamily": {
+    params: ({ familyCode }) => ({ familyCode, ...invoice }),
+    refused: { familyCode: familyCodes, ...invoiceRefused },
+  },
+  "billing.pdfOfFamily": {
+    params: ({ familyCode }) => ({ familyCode, ...invoice }),
+    refused: { familyCode: familyCodes, ...invoiceRefused },
   },
   "reminder.list": {},
   "reminder.preference": {},

@@ -45,13 +45,17 @@ const layerPackages: Readonly<Record<Layer, RegExp>> = {
   contract: /^zod\/mini$/u,
   store: new RegExp(`^(?:${node}|zod/mini)$`, "u"),
   "use cases": new RegExp(
-    `^(?:${node}|zod/mini|minisearch|libphonenumber-js/min|fast-xml-(?:builder|parser|validator)|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
+    `^(?:${node}|zod/mini|minisearch|pdfkit|libphonenumber-js/min|fast-xml-(?:builder|parser|validator)|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
     "u",
   ),
   follow: new RegExp(`^(?:${node}|aws-lambda|zod/mini)$`, "u"),
 };
 
+/** Run when the function is bundled, on the builder's machine (infra/build/evaluated.ts): it may read files. */
+const atBuild = "functions/billing/pdf/fonts.ts";
+
 function allowed(one: Import): boolean {
+  if (one.from === atBuild && one.to === "node:fs") return true;
   if (one.isPackage) return packagesOf(placeOf(one.from)).test(one.to);
   return one.to.startsWith("functions/") && mayImport(one.from, one.to, one.typeOnly);
 }

@@ -44,6 +44,7 @@ export const subjects = [
   "day-sheet",
   "planning",
   "untold",
+  "billing",
   "first-request",
   "merge",
   "search",

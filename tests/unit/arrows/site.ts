@@ -23,6 +23,7 @@ export const subjects = [
   "enrolment",
   "certification",
   "first-request",
+  "billing",
   "booking",
   "request",
   "child-record",

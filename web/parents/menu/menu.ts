@@ -9,6 +9,7 @@ import {
   documentsPath,
   enrolmentsPath,
   filePath,
+  invoicesPath,
   newChildPath,
   quotientPath,
   requestsPath,
@@ -50,7 +51,13 @@ export const menu: readonly MenuGroup[] = [
       { label: pages.changes, href: changesPath, icon: "edit" },
     ],
   },
-  { title: groups.finances, entries: [{ label: pages.simulator, href: simulatorPath, icon: "euro" }] },
+  {
+    title: groups.finances,
+    entries: [
+      { label: pages.invoices, href: invoicesPath, icon: "document" },
+      { label: pages.simulator, href: simulatorPath, icon: "euro" },
+    ],
+  },
   { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
   { title: groups.contacts, entries: [{ label: pages.contact, href: "/contact", icon: "phone" }] },
   {

@@ -32,6 +32,9 @@ export const correctChildPath = (childId: string, requestId: string): string =>
 /** The family's quotient. */
 export const quotientPath = "/mon-quotient-familial";
 
+/** What the family was asked. */
+export const invoicesPath = "/mes-factures";
+
 /** What things cost, for anybody. */
 export const simulatorPath = "/simuler-un-prix";
 

@@ -46,6 +46,9 @@ export const requestsPath = "/agents/demandes-familles";
 export const requestPath = (familyCode: string, requestId: string): string =>
   `${requestsPath}/${familyCode}/${requestId.replace(".", "-")}`;
 
+/** What families are asked, month by month. */
+export const billingPath = "/agents/facturation";
+
 /** Families who could not be told something. */
 export const untoldPath = "/agents/non-prevenus";
 export const accountsPath = "/agents/comptes-de-recouvrement";

@@ -40,6 +40,7 @@ export const familyPages = {
   enrolments: "Inscriptions",
   documents: "Justificatifs",
   quotient: "Quotient familial",
+  invoices: "Factures",
   access: "Accès",
   file: "Fiche et demandes",
   history: "Historique",

@@ -24,6 +24,7 @@ export const shell = {
     terms: "Consulter les CGU",
     contact: "Contact du service guichet unique",
     simulator: "Simuler un prix",
+    invoices: "Liste de mes factures",
   },
   tabs: { home: "Accueil", enrol: "S’inscrire", bookings: "Réservations", family: "Famille", menu: "Menu" },
   groups: {

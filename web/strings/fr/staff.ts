@@ -13,6 +13,7 @@ export const staff = {
     quotients: "Quotients en nombre",
     accounts: "Comptes de recouvrement",
     untold: "Non prévenus",
+    billing: "Facturation",
     reminders: "Rappels aux familles",
     staffMembers: "Agents",
     access: "Mes codes d’accès",

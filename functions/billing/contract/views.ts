@@ -1,0 +1,68 @@
+/** Invoices as pages show them, to families and to staff. */
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+
+const childAmount = z.object({ childId: branded("ChildId"), firstName: z.string(), amount: z.int() });
+
+export const statementView = z.object({
+  period: branded("PlainMonth"),
+  accountId: branded("CollectionAccountId"),
+  accountName: z.string(),
+  at: branded("Instant"),
+  /** Of its own lines, in cents. */
+  own: z.int(),
+  total: z.int(),
+  children: z.array(childAmount),
+  /** Months of which it carries what had waited. */
+  carried: z.array(branded("PlainMonth")),
+  state: z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("issued"),
+      number: z.string(),
+      reference: z.string(),
+      dueOn: branded("PlainDate"),
+      /** Whether its PDF can be opened. */
+      archived: z.boolean(),
+    }),
+    /** Below the threshold, nothing, or a credit: it comes with the next invoice. */
+    z.object({ kind: z.literal("waits") }),
+    /** The number of the invoice that carries it. */
+    z.object({ kind: z.literal("carried"), by: z.string() }),
+  ]),
+});
+export type StatementView = z.infer<typeof statementView>;
+
+/** What waits for the next invoice of an account: below zero, a credit. */
+export const waitingView = z.object({
+  accountId: branded("CollectionAccountId"),
+  accountName: z.string(),
+  amount: z.int(),
+});
+export type WaitingView = z.infer<typeof waitingView>;
+
+const line = z.object({
+  period: branded("PlainMonth"),
+  date: branded("PlainDate"),
+  firstName: z.string(),
+  activityName: z.string(),
+  unitName: z.string(),
+  quantity: z.int(),
+  unitPrice: z.int(),
+  amount: z.int(),
+  reasons: z.array(z.string()),
+  /** The month of the statement that it corrects. */
+  corrects: z.optional(branded("PlainMonth")),
+});
+export type LineView = z.infer<typeof line>;
+
+export const detailView = z.object({
+  statement: statementView,
+  lines: z.array(line),
+  /** How to pay it. */
+  ways: z.array(z.string()),
+  payfip: z.optional(z.string()),
+  contest: z.string(),
+});
+export type DetailView = z.infer<typeof detailView>;
+
+export const linkView = z.object({ url: z.string(), until: branded("Instant") });

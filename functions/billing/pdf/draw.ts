@@ -1,0 +1,319 @@
+/**
+ * An invoice as a PDF: tagged, so that a screen reader says its headings and its table; its language is French and its fonts
+ * are in it (PDF/UA). The same invoice is the same file, byte for byte but for its identifier: nothing in it is of the day
+ * on which it is drawn.
+ */
+import PDFDocument from "pdfkit";
+import { dayWithYear } from "../../kernel/dates.fr.ts";
+import { priceInWords } from "../../kernel/money.ts";
+import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
+import { localDate } from "../../kernel/time.ts";
+import { plainNumber, printedNumber } from "../rules/number.ts";
+import type { Issue, StatedLines, Statement } from "../store/statements.ts";
+import { bold, regular } from "./fonts.ts";
+import { groupsOf, monthWords, type Group } from "./rows.ts";
+
+export interface Sheet {
+  readonly town: Pick<
+    TownForFunctions,
+    "name" | "officeName" | "officeAddress" | "officePhone" | "officeEmail" | "brand"
+  >;
+  readonly statement: Statement;
+  readonly issue: Issue;
+  /** Its own lines, and those of the statements that it carries. */
+  readonly lines: readonly StatedLines[];
+}
+
+const fonts = { regular: Buffer.from(regular, "base64"), bold: Buffer.from(bold, "base64") } as const;
+const ink = "#1c1b22";
+const muted = "#55525e";
+const rule = "#d8d5e0";
+const margin = 48;
+const width = 595.28 - 2 * margin;
+const bottom = 841.89 - 64;
+
+/**
+ * What pdfkit's types do not know: the mark of PDF/UA, and a first font of our own, since the standard ones cannot be
+ * embedded and are files beside the package.
+ */
+const accessible: object = { subset: "PDF/UA", font: fonts.regular };
+
+type Doc = InstanceType<typeof PDFDocument>;
+type Structure = ReturnType<Doc["struct"]>;
+interface Style {
+  readonly size?: number;
+  readonly font?: "regular" | "bold";
+  readonly colour?: string;
+  readonly align?: "left" | "right";
+}
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+class Page {
+  readonly doc: Doc;
+  readonly root: Structure;
+  y = margin;
+
+  constructor(title: string, author: string, at: Date) {
+    this.doc = new PDFDocument({
+      size: "A4",
+      margins: { top: margin, left: margin, right: margin, bottom: 0 },
+      pdfVersion: "1.7",
+      tagged: true,
+      lang: "fr-FR",
+      displayTitle: true,
+      bufferPages: true,
+      info: { Title: title, Author: author, CreationDate: at, ModDate: at },
+      ...accessible,
+    });
+    this.doc.registerFont("regular", fonts.regular);
+    this.doc.registerFont("bold", fonts.bold);
+    this.root = this.doc.struct("Document");
+    this.doc.addStructure(this.root);
+  }
+
+  private styled({ size = 9, font = "regular", colour = ink }: Style): Doc {
+    return this.doc.font(font).fontSize(size).fillColor(colour);
+  }
+
+  heightOf(text: string, boxWidth: number, style: Style = {}): number {
+    return this.styled(style).heightOfString(text, { width: boxWidth, lineGap: 1 });
+  }
+
+  /** Begins another page unless so much is left of this one. */
+  room(height: number): boolean {
+    if (this.y + height <= bottom) return false;
+    this.doc.addPage();
+    this.y = margin;
+    return true;
+  }
+
+  /** A text where it is told to be; its height. */
+  text(parent: Structure, type: string, text: string, { x, y, width: boxWidth }: Box, style: Style = {}): number {
+    const height = this.heightOf(text, boxWidth, style);
+    parent.add(
+      this.doc.struct(type, {}, [
+        () => {
+          this.styled(style).text(text, x, y, { width: boxWidth, align: style.align ?? "left", lineGap: 1 });
+        },
+      ]),
+    );
+    return height;
+  }
+
+  /** A paragraph over the whole width, after what stands. */
+  paragraph(text: string, style: Style = {}, type = "P", gap = 6): void {
+    this.room(this.heightOf(text, width, style));
+    this.y += this.text(this.root, type, text, { x: margin, y: this.y, width }, style) + gap;
+  }
+
+  heading(text: string): void {
+    this.room(60);
+    this.y += 8;
+    this.paragraph(text, { size: 11, font: "bold" }, "H2", 4);
+  }
+
+  /** What is only drawn: no screen reader says it. */
+  artifact(draw: () => void): void {
+    this.doc.markContent("Artifact", { type: "Layout" });
+    draw();
+    this.doc.endMarkedContent();
+  }
+
+  line(): void {
+    this.artifact(() => {
+      this.doc
+        .moveTo(margin, this.y)
+        .lineTo(margin + width, this.y)
+        .lineWidth(0.6)
+        .strokeColor(rule)
+        .stroke();
+    });
+  }
+
+  /** Numbers the pages, and gives the bytes. */
+  async end(footer: string): Promise<Uint8Array> {
+    const { doc } = this;
+    const { count } = doc.bufferedPageRange();
+    for (let page = 0; page < count; page += 1) {
+      doc.switchToPage(page);
+      this.artifact(() => {
+        this.styled({ size: 7.5, colour: muted }).text(`${footer} · page ${page + 1} sur ${count}`, margin, 805, {
+          width,
+          align: "center",
+          lineBreak: false,
+        });
+      });
+    }
+    this.root.end();
+    const chunks: Uint8Array[] = [];
+    const ended = new Promise<void>((resolve, reject) => {
+      doc.on("data", (chunk: Uint8Array) => void chunks.push(chunk));
+      doc.on("end", resolve);
+      doc.on("error", reject);
+    });
+    doc.end();
+    await ended;
+    return Buffer.concat(chunks);
+  }
+}
+
+function head(page: Page, { town, statement, issue }: Sheet): void {
+  const half = width / 2 - 12;
+  const left = { x: margin, width: half };
+  let y = margin;
+  y += page.text(page.root, "P", town.name, { ...left, y }, { size: 12, font: "bold", colour: town.brand }) + 3;
+  y +=
+    page.text(
+      page.root,
+      "P",
+      [town.officeName, town.officeAddress, town.officePhone, town.officeEmail].join("\n"),
+      { ...left, y },
+      { colour: muted },
+    ) + 3;
+  const { names, lines, postcode, town: city } = issue.addressee;
+  const to = [...names, ...lines, `${postcode} ${city}`].join("\n");
+  // Where the window of an envelope shows it.
+  page.text(page.root, "P", to, { x: margin + width / 2 + 12, y: margin + 62, width: half }, { size: 10 });
+  page.y = Math.max(y, margin + 140);
+  page.paragraph(`Facture ${printedNumber(issue.number)}`, { size: 18, font: "bold" }, "H1", 4);
+  page.paragraph(
+    `${statement.accountName} · ${monthWords(statement.period)} · émise le ${dayWithYear(localDate(statement.at))} · exercice ${issue.number.year}`,
+    { colour: muted },
+  );
+}
+
+function summary(page: Page, { town, statement, issue, lines }: Sheet): void {
+  const account = lines.find(({ period }) => period === statement.period)?.account;
+  const facts = [
+    ["Code famille", statement.familyCode],
+    ["Référence à rappeler", issue.reference],
+    ["Numéro de la facture", plainNumber(issue.number)],
+    ...(account?.payfip === undefined ? [] : [["Client PayFiP", account.payfip]]),
+  ] as const;
+  const height = 18 + facts.length * 14;
+  page.artifact(() => {
+    page.doc.roundedRect(margin, page.y, width, height, 6).lineWidth(1).strokeColor(town.brand).stroke();
+  });
+  let y = page.y + 10;
+  for (const [name, value] of facts) {
+    page.text(page.root, "P", `${name} : ${value}`, { x: margin + 12, y, width: width / 2 });
+    y += 14;
+  }
+  const right = { x: margin + width / 2, width: width / 2 - 14 };
+  page.text(
+    page.root,
+    "P",
+    `À payer : ${priceInWords(statement.total)}`,
+    { ...right, y: page.y + 12 },
+    { size: 15, font: "bold", align: "right" },
+  );
+  page.text(
+    page.root,
+    "P",
+    `au plus tard le ${dayWithYear(issue.dueOn)}`,
+    { ...right, y: page.y + 36 },
+    { align: "right" },
+  );
+  page.y += height + 10;
+}
+
+const columns = { what: width - 190, quantity: 40, unit: 70, amount: 80 } as const;
+
+function table(page: Page, groups: readonly Group[]): void {
+  const structure = page.doc.struct("Table");
+  page.root.add(structure);
+  const at = {
+    what: margin,
+    quantity: margin + columns.what,
+    unit: margin + columns.what + columns.quantity,
+    amount: margin + columns.what + columns.quantity + columns.unit,
+  };
+  const row = (
+    cells: readonly [string, string, string, string],
+    type: "TH" | "TD",
+    style: Style,
+    details?: string,
+  ): void => {
+    const whatHeight = page.heightOf(cells[0], columns.what - 8, style);
+    const detailsHeight =
+      details === undefined ? 0 : page.heightOf(details, columns.what - 8, { size: 7.5, colour: muted }) + 1;
+    page.room(whatHeight + detailsHeight + 8);
+    page.y += 3;
+    const tr = page.doc.struct("TR");
+    structure.add(tr);
+    const cell = page.doc.struct(type);
+    tr.add(cell);
+    page.text(cell, "P", cells[0], { x: at.what, y: page.y, width: columns.what - 8 }, style);
+    if (details !== undefined)
+      page.text(
+        cell,
+        "P",
+        details,
+        { x: at.what, y: page.y + whatHeight + 1, width: columns.what - 8 },
+        { size: 7.5, colour: muted },
+      );
+    cell.end();
+    for (const [index, name] of (["quantity", "unit", "amount"] as const).entries())
+      page.text(
+        tr,
+        type,
+        cells[index + 1] ?? "",
+        { x: at[name], y: page.y, width: columns[name] - 2 },
+        { ...style, align: "right" },
+      );
+    tr.end();
+    page.y += whatHeight + detailsHeight + 3;
+    page.line();
+  };
+  row(["Prestation", "Quantité", "Prix", "Montant"], "TH", { font: "bold" });
+  for (const { title, rows, amount } of groups) {
+    row([title, "", "", priceInWords(amount)], "TH", { font: "bold", colour: ink });
+    for (const one of rows)
+      row(
+        [one.what, String(one.quantity).replace("-", "−"), priceInWords(one.unitPrice), priceInWords(one.amount)],
+        "TD",
+        {},
+        one.details,
+      );
+  }
+  structure.end();
+}
+
+/** Draws an invoice. */
+export function drawInvoice(sheet: Sheet): Promise<Uint8Array> {
+  const { town, statement, issue, lines } = sheet;
+  const printed = printedNumber(issue.number);
+  const page = new Page(`Facture ${printed}`, town.name, new Date(statement.at));
+  head(page, sheet);
+  summary(page, sheet);
+  table(page, groupsOf(lines));
+  page.y += 6;
+  page.paragraph(
+    `Total à payer : ${priceInWords(statement.total)}`,
+    { size: 11, font: "bold", align: "right" },
+    "P",
+    8,
+  );
+  const account = lines.find(({ period }) => period === statement.period)?.account;
+  if (account) {
+    page.heading("Comment payer");
+    if (account.payfip !== undefined)
+      page.paragraph(
+        `• En ligne sur www.payfip.gouv.fr : client ${account.payfip}, référence ${issue.reference}, montant ${priceInWords(statement.total)}`,
+        {},
+        "P",
+        2,
+      );
+    for (const way of account.ways) page.paragraph(`• ${way}`, {}, "P", 2);
+    page.heading("Qui a émis cette facture, et comment la contester");
+    page.paragraph(`Émise par ${account.signer.name}, ${account.signer.capacity}.`);
+    page.paragraph(`Comptable : ${[account.accountant.name, ...account.accountant.address].join(", ")}.`);
+    page.paragraph(account.contest);
+    if (account.vat !== undefined) page.paragraph(`${account.vat}.`.replace("..", "."), { colour: muted });
+  }
+  return page.end(`${town.name} · facture ${printed} · famille ${statement.familyCode}`);
+}

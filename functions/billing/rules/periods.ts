@@ -1,0 +1,15 @@
+/** Months that are billed, and how far a run looks back for what has changed since. */
+import type { PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import { addDays, addMonths } from "../../kernel/time.ts";
+import { firstDayOf, monthOf } from "../../quotient/rules/quotient.ts";
+
+export const monthsBefore = (month: PlainMonth, months: number): PlainMonth =>
+  monthOf(addMonths(firstDayOf(month), -months));
+
+export const lastDayOf = (month: PlainMonth): PlainDate => addDays(addMonths(firstDayOf(month), 1), -1);
+
+/** Months before its own of which a run states what has changed: a certificate comes late, a quotient goes back. */
+export const lookBack = 3;
+
+/** A month is billed once it is over. */
+export const isOver = (month: PlainMonth, today: PlainDate): boolean => month < monthOf(today);

@@ -1,0 +1,382 @@
+/**
+ * What families have been asked: statements, their lines, what waits, and the numbers of invoices.
+ *
+ *     STATEMENT#month#account    the head: sums, and, of an invoice, its number, its dates, whom it is addressed to
+ *     BILLLINES#month#account    its lines and what its account said on the day of issue: written once, never changed
+ *     BILLACCOUNT#account        what of the family waits for the next invoice of the account; `version` grows at every write
+ *     SERIES#series#year         the last number given (partition BILLING)
+ *
+ * One transaction states one account's period for some families: each head under the condition that it is not there, each
+ * account under that of being as it was read, and each series moved by as many numbers as there are invoices, from the number
+ * that was read. So a family has one statement a period and account, whoever runs at once; a number is given in the very
+ * write that makes its invoice, hence no gap and no double, wherever a run is cut; and what waited is carried once. Refused,
+ * nothing is written, and whoever tried reads again.
+ *
+ * Failure modes: cut before the write, nothing is there; cut after it, the next call finds the statements and passes them.
+ * Two runs of different months are kept apart by the account's version. A head changes in two ways only, neither of which
+ * touches what it says: an invoice that carries a statement notes it there (`carriedBy`), and so does the archive
+ * (`archived`).
+ */
+import * as z from "zod/mini";
+import { accountOf } from "../../catalogue/store/account-record.ts";
+import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { CollectionAccountId, FamilyCode, Instant, PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { cents, type Cents } from "../../kernel/money.ts";
+import type { Item } from "../../table/batch.ts";
+import type { Entity } from "../../table/entities.ts";
+import * as keys from "../../table/keys.ts";
+import { between, readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import { transact, type Write } from "../../table/transact.ts";
+import { ifAbsent, update } from "../../table/write.ts";
+import { mostOfYear, plainNumber, type InvoiceNumber } from "../rules/number.ts";
+import type { ChildAmount, Line, StatedLine, Waiting } from "../rules/statement.ts";
+
+/** Whom an invoice is addressed to, as it was on the day of issue. */
+export interface Addressee {
+  readonly names: readonly string[];
+  readonly lines: readonly string[];
+  readonly postcode: string;
+  readonly town: string;
+}
+
+/** What makes a statement an invoice. */
+export interface Issue {
+  readonly number: InvoiceNumber;
+  readonly reference: string;
+  readonly dueOn: PlainDate;
+  readonly addressee: Addressee;
+}
+
+export interface Statement {
+  readonly familyCode: FamilyCode;
+  readonly period: PlainMonth;
+  readonly accountId: CollectionAccountId;
+  readonly accountName: string;
+  readonly at: Instant;
+  /** The sum of its own lines. */
+  readonly own: Cents;
+  /** Statements that had waited, with their own sums. */
+  readonly carried: readonly Waiting[];
+  readonly total: Cents;
+  readonly children: readonly ChildAmount[];
+  /** Absent: it waits, or was carried. */
+  readonly issue?: Issue | undefined;
+  /** The invoice that carries it. */
+  readonly carriedBy?: { readonly period: PlainMonth; readonly number: InvoiceNumber } | undefined;
+  /** When its PDF was archived. */
+  readonly archived?: Instant | undefined;
+}
+
+const schemas = lazily(() => {
+  const money = z.pipe(z.int(), z.transform(cents));
+  const month = branded("PlainMonth");
+  const number = z.object({ series: z.string(), year: z.int(), rank: z.int() });
+  const waiting = z.array(z.object({ period: month, own: money }));
+  const statement: z.ZodMiniType<Statement> = z.object({
+    familyCode: branded("FamilyCode"),
+    period: month,
+    accountId: branded("CollectionAccountId"),
+    accountName: z.string(),
+    at: branded("Instant"),
+    own: money,
+    carried: waiting,
+    total: money,
+    children: z.array(z.object({ childId: branded("ChildId"), firstName: z.string(), amount: money })),
+    issue: z.optional(
+      z.object({
+        number,
+        reference: z.string(),
+        dueOn: branded("PlainDate"),
+        addressee: z.object({
+          names: z.array(z.string()),
+          lines: z.array(z.string()),
+          postcode: z.string(),
+          town: z.string(),
+        }),
+      }),
+    ),
+    carriedBy: z.optional(z.object({ period: month, number })),
+    archived: z.optional(branded("Instant")),
+  });
+  const line: z.ZodMiniType<Line> = z.object({
+    childId: branded("ChildId"),
+    firstName: z.string(),
+    date: branded("PlainDate"),
+    activityId: branded("ActivityId"),
+    activityName: z.string(),
+    unitId: branded("UnitId"),
+    unitName: z.string(),
+    unitPrice: money,
+    quantity: z.literal([1, -1]),
+    amount: money,
+    reasons: z.array(z.string()),
+    tariff: z.object({ id: branded("TariffId"), effectiveFrom: branded("PlainDate") }),
+    corrects: z.optional(z.object({ period: month, rank: z.int() })),
+  });
+  const lines = z.object({
+    period: month,
+    accountId: branded("CollectionAccountId"),
+    account: z.record(z.string(), z.unknown()),
+    lines: z.array(line),
+  });
+  const account = z.object({
+    accountId: branded("CollectionAccountId"),
+    waiting,
+    version: z.int(),
+  });
+  const series = z.object({ last: z.int() });
+  return { statement, lines, account, series };
+});
+
+/** What of a family waits for the next invoice of an account. */
+export interface BillAccount {
+  readonly accountId: CollectionAccountId;
+  readonly waiting: readonly Waiting[];
+  /** 0: nothing was ever stated. */
+  readonly version: number;
+}
+
+/** The lines of one statement, and its account as it was then. */
+export interface StatedLines {
+  readonly period: PlainMonth;
+  readonly accountId: CollectionAccountId;
+  readonly account: CollectionAccount;
+  readonly lines: readonly StatedLine[];
+}
+
+const linesOf = (item: Item): StatedLines => {
+  const { period, accountId, account, lines } = z.parse(schemas().lines, item);
+  return {
+    period,
+    accountId,
+    account: accountOf(account),
+    lines: lines.map((line, rank) => ({ ...line, period, rank })),
+  };
+};
+
+const statementOf = (item: Item): Statement => z.parse(schemas().statement, item);
+
+/** The family's accounts: those by which something was ever stated. */
+export const readBillAccounts = async (table: Table, code: FamilyCode): Promise<readonly BillAccount[]> =>
+  (
+    await readRange(table, {
+      ...startingWith(keys.familyPartition(code), keys.billAccountPrefix),
+      ConsistentRead: true,
+    })
+  ).map((item) => z.parse(schemas().account, item));
+
+/** The lines of the family's statements of that month and later ones. */
+export const readLinesFrom = async (
+  table: Table,
+  code: FamilyCode,
+  month: PlainMonth,
+): Promise<readonly StatedLines[]> =>
+  (
+    await readRange(table, {
+      ...between(keys.familyPartition(code), keys.billLinesFrom(month)),
+      ConsistentRead: true,
+    })
+  ).map(linesOf);
+
+/** The family's statements of that month and later ones, latest month first. */
+export const readStatementsFrom = async (
+  table: Table,
+  code: FamilyCode,
+  month: PlainMonth,
+): Promise<readonly Statement[]> =>
+  (await readRange(table, between(keys.familyPartition(code), keys.statementsFrom(month)))).map(statementOf).reverse();
+
+type StatementName = Pick<Statement, "familyCode" | "period" | "accountId">;
+
+export const readStatement = async (
+  table: Table,
+  { familyCode, period, accountId }: StatementName,
+): Promise<Statement | null> => {
+  const item = await readRecord(table, keys.statement(familyCode, period, accountId));
+  return item && statementOf(item);
+};
+
+/** The lines of a statement; those of the statements that it carries too, when their periods are given. */
+export const readLines = async (
+  table: Table,
+  { familyCode, accountId }: Pick<StatementName, "familyCode" | "accountId">,
+  periods: readonly PlainMonth[],
+): Promise<readonly StatedLines[]> => {
+  const items = await Promise.all(
+    periods.map((period) => readRecord(table, keys.billLines(familyCode, period, accountId), { consistent: false })),
+  );
+  return items.flatMap((item) => (item ? [linesOf(item)] : []));
+};
+
+/** The last number that was given; 0: none. */
+export async function readSeries(table: Table, series: string, year: number): Promise<number> {
+  const item = await readRecord(table, keys.billSeries(series, year));
+  return item ? z.parse(schemas().series, item).last : 0;
+}
+
+/** A statement to write; of an invoice everything but its number, which the write gives. */
+export interface NewStatement extends Omit<Statement, "issue" | "carriedBy" | "archived"> {
+  readonly account: CollectionAccount;
+  readonly lines: readonly Line[];
+  readonly issue: Omit<Issue, "number" | "reference" | "dueOn"> | null;
+  /** The account's state that it was decided on. */
+  readonly seen: BillAccount;
+}
+
+/** The same with its number. */
+interface Numbered {
+  readonly statement: NewStatement;
+  readonly issue: Issue | null;
+}
+
+/** DynamoDB takes a hundred actions a transaction: three a statement, one for each that it carries, one a series. */
+export const mostActions = 100;
+export const actionsOf = ({ carried, issue }: NewStatement): number => 4 + (issue ? carried.length : 0);
+
+function writesOf({ statement, issue }: Numbered): readonly Write[] {
+  const { account, lines, seen, issue: _, ...head } = statement;
+  const { familyCode, period, accountId } = head;
+  const waiting = issue ? [] : [...seen.waiting, { period, own: head.own }];
+  const carriedBy = issue && { period, number: issue.number };
+  return [
+    {
+      Put: {
+        Item: {
+          ...keys.statement(familyCode, period, accountId),
+          entity: "statement",
+          ...head,
+          ...(issue
+            ? {
+                issue,
+                ...keys.invoiceOfMonth(period, plainNumber(issue.number), issue.number.series, familyCode),
+              }
+            : {}),
+        },
+        ...ifAbsent,
+      },
+    },
+    {
+      Put: {
+        Item: {
+          ...keys.billLines(familyCode, period, accountId),
+          entity: "billLines",
+          period,
+          accountId,
+          account,
+          lines,
+        },
+      },
+    },
+    {
+      Put: {
+        Item: {
+          ...keys.billAccount(familyCode, accountId),
+          entity: "billAccount",
+          accountId,
+          waiting,
+          version: seen.version + 1,
+        },
+        ...(seen.version === 0
+          ? ifAbsent
+          : {
+              ConditionExpression: "#version = :seen",
+              ExpressionAttributeNames: { "#version": "version" },
+              ExpressionAttributeValues: { ":seen": seen.version },
+            }),
+      },
+    },
+    ...(carriedBy
+      ? statement.carried.map((one) => ({
+          Update: {
+            Key: keys.statement(familyCode, one.period, accountId),
+            UpdateExpression: "SET carriedBy = :by",
+            ConditionExpression: "attribute_exists(pk)",
+            ExpressionAttributeValues: { ":by": carriedBy },
+          },
+        }))
+      : []),
+  ];
+}
+
+const seriesWrite = ({ series, year }: InvoiceNumber, seen: number, last: number): Write => ({
+  Update: {
+    Key: keys.billSeries(series, year),
+    UpdateExpression: "SET #last = :last, #entity = :entity",
+    ConditionExpression: seen === 0 ? "attribute_not_exists(pk)" : "#last = :seen",
+    ExpressionAttributeNames: { "#last": "last", "#entity": "entity" },
+    ExpressionAttributeValues: {
+      ":last": last,
+      ":entity": "billSeries" satisfies Entity,
+      ...(seen === 0 ? {} : { ":seen": seen }),
+    },
+  },
+});
+
+/** What the write adds to an invoice once it has its number. */
+export type Numbering = (statement: NewStatement, number: InvoiceNumber) => Issue;
+
+/**
+ * States all of these, or nothing: `false` when one is there already, its account has moved, or somebody has taken the
+ * numbers. `lastOf`: the last number of each series, as read.
+ */
+export async function stateOnce(
+  table: Table,
+  statements: readonly NewStatement[],
+  lastOf: ReadonlyMap<string, { readonly year: number; readonly last: number }>,
+  number: Numbering,
+): Promise<boolean> {
+  const given = new Map([...lastOf].map(([series, { last }]) => [series, last]));
+  const numbered = statements.map((statement): Numbered => {
+    if (!statement.issue) return { statement, issue: null };
+    const { series } = statement.account;
+    const rank = (given.get(series) ?? 0) + 1;
+    if (rank > mostOfYear) throw new Error(`Series ${series} has no number left this year`);
+    given.set(series, rank);
+    return { statement, issue: number(statement, { series, year: lastOf.get(series)?.year ?? 0, rank }) };
+  });
+  const moved = [...lastOf].flatMap(([series, { year, last }]) => {
+    const after = given.get(series) ?? last;
+    return after > last ? [seriesWrite({ series, year, rank: after }, last, after)] : [];
+  });
+  return (await transact(table, [...moved, ...numbered.flatMap(writesOf)])) === "done";
+}
+
+export interface InvoicePage {
+  readonly invoices: readonly Statement[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: string | null;
+}
+
+/** The invoices of a month, by number, after that place of the index. */
+export async function readInvoices(
+  table: Table,
+  month: PlainMonth,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<InvoicePage> {
+  const { items, next } = await readPage(table, {
+    IndexName: keys.indexName,
+    Limit: limit,
+    // No series sorts before a space.
+    KeyConditionExpression: "g1pk = :month AND g1sk > :after",
+    ExpressionAttributeValues: { ":month": keys.invoicesPartition(month), ":after": after ?? " " },
+  });
+  const last = items.at(-1)?.["g1sk"];
+  return { invoices: items.map(statementOf), next: next && typeof last === "string" ? last : null };
+}
+
+/** Notes that the invoice's PDF is archived. */
+export async function markArchived(
+  table: Table,
+  { familyCode, period, accountId }: StatementName,
+  at: Instant,
+): Promise<void> {
+  await update(table, {
+    Key: keys.statement(familyCode, period, accountId),
+    UpdateExpression: "SET archived = :at",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeValues: { ":at": at },
+  });
+}

@@ -1,0 +1,94 @@
+/** What a family's adults see of its invoices: the payer all of it, the others where the payer lets them. */
+import type { Bucket } from "../../files/bucket.ts";
+import { hidesHome } from "../../family/rules/seen.ts";
+import { ownFamily } from "../../family/use-cases/find-family.ts";
+import { Problem } from "../../http/problem.ts";
+import type { UseCases } from "../../http/call.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { id, type FamilyCode, type GuardianId } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { Table } from "../../table/table.ts";
+import type { billingOwn } from "../contract/own.ts";
+import { isPayer } from "../rules/payers.ts";
+import { putSharing, readSharing } from "../store/sharing.ts";
+import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
+import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
+
+export interface OwnBillingDependencies {
+  readonly table: Table;
+  readonly bucket: Bucket;
+  readonly clock: Clock;
+}
+
+/** Earlier than any invoice. */
+const ever = id("PlainMonth", "2000-01");
+
+interface Reader {
+  readonly familyCode: FamilyCode;
+  readonly guardianId: GuardianId;
+}
+
+/**
+ * What one adult may see. `opens`: an invoice says where the household lives and what every child does; who may not know
+ * that reads sums, and asks the office for the rest.
+ */
+async function sightOf(table: Table, reader: Reader) {
+  const [{ household, hidden }, shared] = await Promise.all([
+    ownFamily(table, reader),
+    readSharing(table, reader.familyCode),
+  ]);
+  const payer = isPayer(household, reader.guardianId);
+  const seen = payer || shared;
+  return { payer, shared, seen, opens: seen && hidden.size === 0 && !hidesHome(household, reader.guardianId) };
+}
+
+async function mustOpen(table: Table, reader: Reader): Promise<void> {
+  const { seen, opens } = await sightOf(table, reader);
+  if (!seen) throw new Problem("notFound", "Les factures vont au payeur du foyer, qui peut les partager avec vous.");
+  if (!opens) throw new Problem("notFound", "Cette facture ne s’ouvre pas ici. Demandez-la au guichet unique.");
+}
+
+export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCases<typeof billingOwn> => {
+  const { table, clock } = dependencies;
+  return {
+    "billing.own": async ({ session }) => {
+      const [{ payer, shared, seen, opens }, accounts, statements] = await Promise.all([
+        sightOf(table, session),
+        readBillAccounts(table, session.familyCode),
+        readStatementsFrom(table, session.familyCode, ever),
+      ]);
+      return {
+        body: {
+          today: localDate(clock()),
+          payer,
+          shared,
+          seen,
+          opens,
+          waiting: seen ? waitingViews(accounts, statements) : [],
+          statements: seen ? statements.map(statementView).map((one) => (opens ? one : { ...one, children: [] })) : [],
+        },
+      };
+    },
+    "billing.detail": async ({ session, params }) => {
+      const [body] = await Promise.all([
+        detailOf(table, { familyCode: session.familyCode, ...params }),
+        mustOpen(table, session),
+      ]);
+      return { body };
+    },
+    "billing.pdf": async ({ session, params }) => {
+      await mustOpen(table, session);
+      return { body: await linkOf(dependencies, { familyCode: session.familyCode, ...params }) };
+    },
+    "billing.share": async ({ session, body: { shared } }) => {
+      const { payer } = await sightOf(table, session);
+      if (!payer)
+        throw new Problem(
+          "notPossible",
+          "Seul le payeur du foyer peut partager les factures. Demandez-lui de le faire.",
+        );
+      await putSharing(table, session.familyCode, { shared, by: session.login, at: clock() });
+      return { body: undefined };
+    },
+  };
+};

@@ -1,0 +1,103 @@
+/** Statements and their lines as pages show them; and the way to a PDF. */
+import type { Bucket } from "../../files/bucket.ts";
+import { linkSeconds, linkToMade } from "../../files/bucket.ts";
+import { Problem } from "../../http/problem.ts";
+import { plusSeconds, type Clock } from "../../kernel/clock.ts";
+import type { CollectionAccountId, FamilyCode, PlainMonth } from "../../kernel/ids.ts";
+import type { Table } from "../../table/table.ts";
+import type { DetailView, StatementView, WaitingView } from "../contract/views.ts";
+import { invoiceFile } from "../invoice-file.ts";
+import { printedNumber } from "../rules/number.ts";
+import { sumOf } from "../rules/statement.ts";
+import { readLines, readStatement, type BillAccount, type Statement } from "../store/statements.ts";
+
+export interface InvoiceName {
+  readonly familyCode: FamilyCode;
+  readonly period: PlainMonth;
+  readonly accountId: CollectionAccountId;
+}
+
+function stateOf({ issue, carriedBy, archived }: Statement): StatementView["state"] {
+  if (issue) {
+    const { number, reference, dueOn } = issue;
+    return { kind: "issued", number: printedNumber(number), reference, dueOn, archived: archived !== undefined };
+  }
+  return carriedBy ? { kind: "carried", by: printedNumber(carriedBy.number) } : { kind: "waits" };
+}
+
+export const statementView = (statement: Statement): StatementView => {
+  const { period, accountId, accountName, at, own, total, children, carried } = statement;
+  return {
+    period,
+    accountId,
+    accountName,
+    at,
+    own,
+    total,
+    children: [...children],
+    carried: carried.map((one) => one.period),
+    state: stateOf(statement),
+  };
+};
+
+/** What waits, by account; accounts in which nothing waits are left out. */
+export const waitingViews = (accounts: readonly BillAccount[], statements: readonly Statement[]): WaitingView[] =>
+  accounts
+    .filter(({ waiting }) => waiting.length > 0)
+    .map(({ accountId, waiting }) => ({
+      accountId,
+      accountName: statements.find((one) => one.accountId === accountId)?.accountName ?? accountId,
+      amount: sumOf(waiting.map(({ own }) => own)),
+    }));
+
+const noInvoice = (): Problem =>
+  new Problem("notFound", "Cette facture n’existe pas. Revenez à la liste des factures.");
+
+export async function detailOf(table: Table, name: InvoiceName): Promise<DetailView> {
+  const statement = await readStatement(table, name);
+  if (!statement) throw noInvoice();
+  const { period, carried } = statement;
+  const stated = await readLines(table, name, [...carried.map((one) => one.period), period]);
+  const account = stated.find((one) => one.period === period)?.account;
+  if (!account) throw new Error("A statement has no lines");
+  return {
+    statement: statementView(statement),
+    lines: stated
+      .flatMap(({ lines }) => lines)
+      .map(
+        ({ corrects, period: of, date, firstName, activityName, unitName, quantity, unitPrice, amount, reasons }) => ({
+          period: of,
+          date,
+          firstName,
+          activityName,
+          unitName,
+          quantity,
+          unitPrice,
+          amount,
+          reasons: [...reasons],
+          ...(corrects ? { corrects: corrects.period } : {}),
+        }),
+      ),
+    ways: [...account.ways],
+    ...(account.payfip === undefined ? {} : { payfip: account.payfip }),
+    contest: account.contest,
+  };
+}
+
+export async function linkOf(
+  { table, bucket, clock }: { readonly table: Table; readonly bucket: Bucket; readonly clock: Clock },
+  name: InvoiceName,
+) {
+  const statement = await readStatement(table, name);
+  if (!statement?.issue) throw noInvoice();
+  if (!statement.archived)
+    throw new Problem("notFound", "Le PDF de cette facture se prépare. Réessayez dans quelques minutes.");
+  const file = invoiceFile(statement.issue.number);
+  return {
+    url: await linkToMade(bucket, "invoices", file, {
+      type: "application/pdf",
+      disposition: `attachment; filename="facture-${file}"`,
+    }),
+    until: plusSeconds(clock(), linkSeconds),
+  };
+}
