@@ -8,7 +8,7 @@
  */
 import * as z from "zod/mini";
 import { sameChild } from "../rules/family.ts";
-import { eachOnce } from "../rules/former-adults.ts";
+import { eachOnce, standsFor } from "../rules/former-adults.ts";
 import {
   adultWordAfter,
   formerAfter,
@@ -103,6 +103,8 @@ export type FamilyEntry =
       readonly writes: readonly RecordWrite[];
       /** Fields that were changed on the portal too, and that stay as they are. */
       readonly kept: readonly KeptField[];
+      /** Adults whom the file names twice, and whom staff has made one: two of its lines are read as one. */
+      readonly namedTwice: readonly string[];
     }
   | { readonly outcome: "tooManyGuardians" };
 
@@ -157,7 +159,7 @@ export async function readOnFile(
 /** What entering this family would write. Pure. */
 export function decideEntry(family: SaidFamily, onFile: FamilyOnFile): FamilyEntry {
   // Part of another one since the file was compared with the town: the next import names that one.
-  if (onFile.household?.merged) return { outcome: "unchanged", writes: [], kept: [] };
+  if (onFile.household?.merged) return { outcome: "unchanged", writes: [], kept: [], namedTwice: [] };
   const household =
     family.childrenOnly && onFile.household ? { write: null, kept: [] } : decideHousehold(family, onFile.household);
   if (!household) return { outcome: "tooManyGuardians" };
@@ -179,6 +181,7 @@ export function decideEntry(family: SaidFamily, onFile: FamilyOnFile): FamilyEnt
     outcome: onFile.household === null ? "new" : writes.length > 0 ? "changed" : "unchanged",
     writes,
     kept: all.flatMap((decision) => decision.kept),
+    namedTwice: household.namedTwice ?? [],
   };
 }
 
@@ -186,6 +189,7 @@ interface Decision {
   /** Null: the record says all of it already. */
   readonly write: RecordWrite | null;
   readonly kept: readonly KeptField[];
+  readonly namedTwice?: readonly string[];
 }
 
 const changing = (
@@ -214,6 +218,16 @@ function decideHousehold(family: SaidFamily, onFile: HouseholdRecord | null): De
   const ranked = rankGuardians(withLinks(family), known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
   const guardians = eachOnce(ranked.guardians, former);
+  const namedTwice = ranked.guardians
+    .filter(
+      (adult) =>
+        !guardians.some(
+          ({ id, firstName, lastName }) =>
+            id === adult.id && firstName === adult.firstName && lastName === adult.lastName,
+        ),
+    )
+    .filter(({ id }) => ranked.guardians.some((other) => other.id === standsFor(former, id) && other.id !== id))
+    .map(({ firstName, lastName }) => `${firstName} ${lastName}`);
   // What the file's reader took for what it does not say is the town's word of a record that enters, and of no other.
   const silent = <Field extends string>(fields: readonly Field[], isNew: boolean): readonly Field[] =>
     isNew ? [] : fields;
@@ -256,6 +270,7 @@ function decideHousehold(family: SaidFamily, onFile: HouseholdRecord | null): De
   return {
     write: write && fields.length > 0 ? { ...write, wrote: { fields, before: onFile.importWrote ?? {} } } : write,
     kept,
+    namedTwice,
   };
 }
 

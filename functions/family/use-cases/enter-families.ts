@@ -96,6 +96,9 @@ const leaving = {
   done: "il quitte ce foyer pour celui-ci, qui seul réserve pour lui désormais",
 };
 
+const namedTwice =
+  "vos agents ont réuni deux fiches de ce responsable : ses deux lignes sont lues comme une seule personne, supprimez l’une d’elles de votre logiciel";
+
 export async function enterFamilies(
   dependencies: EntryDependencies,
   said: readonly SaidFamily[],
@@ -109,9 +112,12 @@ export async function enterFamilies(
   const town = await readTown(table);
   const { families, findings } = await endStays(dependencies, compareWithTown(said, town.known, decisions), options);
   let done = said.length - families.length;
+  const readAsOne: DoubleFinding[] = [];
   const note = (familyCode: FamilyCode, entry: FamilyEntry): void => {
     if (entry.outcome === "tooManyGuardians") tooManyGuardians.push(familyCode);
     else {
+      for (const name of entry.namedTwice)
+        readAsOne.push({ familyCode, reason: `${name} : ${namedTwice}`, kind: namedTwice, refused: false });
       counts[entry.outcome] += 1;
       for (const one of entry.kept) kept.push({ ...one, familyCode });
     }
@@ -144,5 +150,5 @@ export async function enterFamilies(
         note(family.household.code, written === "done" ? entry : await putFamily(table, family, clock()));
     });
   }
-  return { counts, kept, tooManyGuardians, doubles: findings };
+  return { counts, kept, tooManyGuardians, doubles: [...findings, ...readAsOne] };
 }

@@ -528,6 +528,15 @@ describe("The town's file", () => {
     const family = await twofold(claire, anne);
     await enter(family, [claire, anne, paul]);
     await office.merge(family, goes);
+    // It is said of which lines one person was read, and of a file that names her once nothing.
+    expect((await enter(family, [claire, anne, paul])).doubles).toMatchObject([
+      {
+        familyCode: family,
+        refused: false,
+        reason: expect.stringContaining("Anne-Claire Roy : vos agents ont réuni") as unknown,
+      },
+    ]);
+    expect((await enter(family, [claire, paul])).doubles).toEqual([]);
     for (const adults of [
       [claire, anne, paul],
       [paul, anne, claire],
