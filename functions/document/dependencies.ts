@@ -3,6 +3,7 @@ import type { Bucket } from "../files/bucket.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { Table } from "../table/table.ts";
+import type { SentDocument } from "./rules/document.ts";
 
 /** What looking at documents needs. */
 export interface DocumentReading {
@@ -25,4 +26,6 @@ export interface OfficeDocumentReading extends DocumentReading {
 /** What sending and opening them needs besides. */
 export interface DocumentDependencies extends DocumentReading {
   readonly bucket: Bucket;
+  /** Whether a request that waits for the office was sent with it. */
+  readonly goesWithRequest: (document: SentDocument) => Promise<boolean>;
 }

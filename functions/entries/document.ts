@@ -1,4 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
+import type { DocumentDependencies } from "../document/dependencies.ts";
+import { goesWithRequest } from "../request/store/requests.ts";
 import { documentFiles } from "../document/contract.ts";
 import { documentFilesUseCases } from "../document/use-cases/files.ts";
 import type { Bucket } from "../files/bucket.ts";
@@ -8,7 +10,9 @@ import { readSetting } from "../wiring/settings.ts";
 
 const bucket: Bucket = { name: readSetting("FILES_BUCKET"), client: new S3Client() };
 
-export const handler = await serve<"document", WithCatalogue & { readonly bucket: Bucket }>(
-  async (opened) => ({ ...(await withCatalogue(opened)), bucket }),
-  { "document/files": served(documentFiles, documentFilesUseCases) },
-);
+export const handler = await serve<
+  "document",
+  WithCatalogue & Pick<DocumentDependencies, "bucket" | "goesWithRequest">
+>(async (opened) => ({ ...(await withCatalogue(opened)), bucket, goesWithRequest: goesWithRequest(opened.table) }), {
+  "document/files": served(documentFiles, documentFilesUseCases),
+});

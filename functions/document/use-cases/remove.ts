@@ -15,7 +15,7 @@ import { isSharedWith, noDocument, ownerOf, readHolder } from "./owner.ts";
 type Routes = UseCases<typeof documentFiles>;
 
 export const removeDocument =
-  ({ table, catalogue }: DocumentDependencies): Routes["document.remove"] =>
+  ({ table, catalogue, goesWithRequest }: DocumentDependencies): Routes["document.remove"] =>
   async ({ session, params: { documentId }, query: { childId } }) => {
     const owner = ownerOf(session.familyCode, childId);
     const [, document, latest] = await Promise.all([
@@ -29,6 +29,12 @@ export const removeDocument =
       throw new Problem(
         "notPossible",
         "Ce document est accepté : votre dossier repose sur lui. Pour le faire supprimer, contactez le guichet.",
+      );
+    // Sent at this very moment, it may go all the same: accepting looks for it again (request/use-cases/documents.ts).
+    if (await goesWithRequest(document))
+      throw new Problem(
+        "notPossible",
+        "Ce document accompagne une demande qui attend le guichet. Dans « Suivre mes demandes », corrigez la demande pour l’en enlever, ou retirez-la.",
       );
     if (!(await removeFrom(table, document)))
       throw new Problem("changed", "Le guichet vient de répondre à propos de ce document. Rechargez la page.");

@@ -28,6 +28,7 @@ import {
   type Instant,
   type RequestId,
 } from "../../kernel/ids.ts";
+import type { SentDocument } from "../../document/rules/document.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import { changesTo } from "../../table/change.ts";
@@ -256,6 +257,14 @@ export const readAllRequests = async (table: Table, code: FamilyCode): Promise<r
       ConsistentRead: true,
     })
   ).map(requestOf);
+
+/** Whether one of those that wait was sent with a document, by the household that sent the document. */
+export const goesWithRequest =
+  (table: Table) =>
+  async ({ id: documentId, owner: { familyCode } }: SentDocument): Promise<boolean> =>
+    (await readAllRequests(table, familyCode)).some(
+      (request) => isOpen(request) && request.documents.some((one) => one.id === documentId),
+    );
 
 /** A family's, latest first. `before`: those made before that one. */
 export async function readRequests(

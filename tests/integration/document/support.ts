@@ -14,6 +14,7 @@ import { endFile } from "../../../functions/document/follow/end-file.ts";
 import { followDocument } from "../../../functions/document/follow/follow-documents.ts";
 import type { Owner } from "../../../functions/document/rules/document.ts";
 import { decideDocuments } from "../../../functions/document/use-cases/decide.ts";
+import { goesWithRequest } from "../../../functions/request/store/requests.ts";
 import { documentFilesUseCases } from "../../../functions/document/use-cases/files.ts";
 import { judgeScanned, type Scanned } from "../../../functions/document/use-cases/judge.ts";
 import { documentLookUseCases, documentOfficeUseCases } from "../../../functions/document/use-cases/look.ts";
@@ -156,7 +157,7 @@ export async function desk(
 ) {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  const dependencies = { table, bucket, catalogue, clock };
+  const dependencies = { table, bucket, catalogue, clock, goesWithRequest: goesWithRequest(table) };
   const files = documentFilesUseCases(dependencies);
   const look = documentLookUseCases({
     ...dependencies,

@@ -69,10 +69,23 @@ async function meanwhile<T>(act: () => Promise<unknown>, decide: () => Promise<T
   }
 }
 
-test("a request whose proof was taken back is not accepted", async () => {
+test("a family does not take back what its request waits with; once it is withdrawn, it may", async () => {
+  const { code, requestId, documentId } = await sent();
+  const papers = await desk(world);
+  await expect(papers.remove({ familyCode: code }, documentId)).rejects.toMatchObject({
+    code: "notPossible",
+    details: { detail: expect.stringContaining("accompagne une demande") as unknown },
+  });
+  expect((await at.open(code, requestId)).papers).toHaveLength(1);
+  await at.withdraw(code, requestId, 1);
+  await papers.remove({ familyCode: code }, documentId);
+  expect((await at.open(code, requestId)).papers).toEqual([]);
+});
+
+test("a request whose proof was taken away by staff is not accepted", async () => {
   const { code, requestId, documentId } = await sent();
   const opened = await at.open(code, requestId);
-  await (await desk(world)).remove({ familyCode: code }, documentId);
+  await (await desk(world)).removeForFamily({ familyCode: code }, documentId, "Envoyé par erreur");
   await expect(at.accept(opened)).rejects.toMatchObject(unproven);
   await expectUnchanged(code, requestId);
 });
@@ -98,7 +111,7 @@ test("a proof that goes between what the decision reads and what it writes is mi
   const [opened, papers] = [await at.open(code, requestId), await desk(world)];
   await expect(
     meanwhile(
-      () => papers.remove({ familyCode: code }, documentId),
+      () => papers.removeForFamily({ familyCode: code }, documentId, "Envoyé par erreur"),
       () => at.accept(opened),
     ),
   ).rejects.toMatchObject(unproven);
