@@ -2,12 +2,13 @@ import { attendanceAct, attendanceLook, attendanceOwn } from "../attendance/cont
 import { attendanceActUseCases } from "../attendance/use-cases/act.ts";
 import { attendanceLookUseCases } from "../attendance/use-cases/look.ts";
 import { attendanceOwnUseCases } from "../attendance/use-cases/own.ts";
+import { absenceRulesOf } from "../catalogue/store/absence-record.ts";
 import { daySheetRoutes } from "../day-sheet/contract.ts";
 import { daySheetUseCases } from "../day-sheet/use-cases/index.ts";
-import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { withAbsenceRules, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
-export const handler = await serve<"attendance", WithCatalogue>(withCatalogue, {
+export const handler = await serve<"attendance", WithCatalogue>(withAbsenceRules(absenceRulesOf), {
   "attendance/look": served(attendanceLook, attendanceLookUseCases),
   "attendance/act": served(attendanceAct, attendanceActUseCases),
   "attendance/own": served(attendanceOwn, attendanceOwnUseCases),

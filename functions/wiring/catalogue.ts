@@ -1,3 +1,4 @@
+import type { AbsenceRules } from "../catalogue/rules/absence-rules.ts";
 import type { Catalogue } from "../catalogue/rules/catalogue.ts";
 import type { CollectionAccount } from "../catalogue/rules/accounts.ts";
 import type { Tariff } from "../catalogue/rules/tariffs.ts";
@@ -25,6 +26,12 @@ export const withAccounts =
   (accountOf: (item: Item) => CollectionAccount) =>
   (opened: Opened): Promise<WithCatalogue> =>
     read(opened, () => readCatalogue(opened.table, { accountOf }));
+
+/** The same with its rules for absences; `absenceRulesOf` (catalogue/store/absence-record.ts) comes from who needs them. */
+export const withAbsenceRules =
+  (absenceRulesOf: (item: Item) => AbsenceRules) =>
+  (opened: Opened): Promise<WithCatalogue> =>
+    read(opened, () => readCatalogue(opened.table, { absenceRulesOf }));
 
 /** The same with its tariffs; `tariffOf` (catalogue/store/tariff-record.ts) comes from who needs them. */
 export const withTariffs =

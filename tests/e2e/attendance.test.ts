@@ -196,3 +196,23 @@ test("the family reads the real times beside the booked ones", async () => {
   await shoot(page, "appel-famille");
   expect(family.faults()).toEqual([]);
 });
+
+test("the family reads what an absence would leave due before it declares it", async () => {
+  const family = await visit(browser, portal.portal);
+  family.foresee(401);
+  const { page } = family;
+  await signIn(page, regular);
+  await page.goto("/mes-modifications");
+  await settled(page);
+  await page.getByRole("button", { name: "Déclarer une absence", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const cost = dialog.getByRole("region", { name: "Ce qui restera à payer" });
+  await cost.waitFor();
+  const words = plainText(await cost.innerText());
+  // Which rule holds is the first booking's activity's to say.
+  expect(words).toMatch(/réservations? : (?:dû|rien)/u);
+  expect(words).toMatch(/(?:jour d’absence|[Jj]ustificatif)/u);
+  await cost.scrollIntoViewIfNeeded();
+  await shoot(page, "absence-du");
+  expect(family.faults()).toEqual([]);
+});

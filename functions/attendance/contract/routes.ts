@@ -1,6 +1,7 @@
 /** Faire l’appel: who is there, who has left, who did not come; and what families are told of it. */
 import * as z from "zod/mini";
-import { absenceKinds } from "../../booking/rules/absences.ts";
+import { line, linesOf } from "../../booking/contract/basket.ts";
+import { absenceKinds, declaredAbsences } from "../../booking/rules/absences.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches, touchesNobody } from "../../http/route.ts";
@@ -103,6 +104,27 @@ export const attendanceAct = {
 } as const;
 
 export const attendanceOwn = {
+  "attendance.foresee": route({
+    method: "POST",
+    path: "/api/attendance/absences/preview",
+    access: "guardian",
+    status: 200,
+    summary: "Ce qui resterait dû de chaque réservation si cette absence était déclarée maintenant, et pourquoi",
+    body: z.strictObject({ kind: z.enum(declaredAbsences), lines: linesOf(line) }),
+    answer: z.object({
+      lines: z.array(
+        z.extend(line, {
+          /** Of the price, in per cent. */
+          share: z.number(),
+          /** Why. */
+          sentence: z.string(),
+          /** Where a certificate changes it: the share with one that is sent now and accepted. */
+          certified: z.optional(z.number()),
+        }),
+      ),
+    }),
+    problems: [],
+  }),
   "attendance.own": route({
     method: "GET",
     path: "/api/attendance",

@@ -11,10 +11,13 @@ import { readDayAttendance, readRollCallDay } from "../../../functions/attendanc
 import { attendanceActUseCases } from "../../../functions/attendance/use-cases/act.ts";
 import { attendanceLookUseCases } from "../../../functions/attendance/use-cases/look.ts";
 import { attendanceOwnUseCases } from "../../../functions/attendance/use-cases/own.ts";
+import type { AbsenceRules } from "../../../functions/catalogue/rules/absence-rules.ts";
+import { absenceRulesOf } from "../../../functions/catalogue/store/absence-record.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { daySheetUseCases } from "../../../functions/day-sheet/use-cases/index.ts";
 import type { UseCases } from "../../../functions/http/call.ts";
+import { rate } from "../../../functions/kernel/exact.ts";
 import { id, type ChildId, type FamilyCode, type Instant, type UnitId } from "../../../functions/kernel/ids.ts";
 import { addDays, localToInstant, type LocalTime } from "../../../functions/kernel/time.ts";
 import type { Table } from "../../../functions/table/table.ts";
@@ -50,7 +53,7 @@ const at = (time: LocalTime, date = wednesday): void => {
 /** One tablet: a process of its own. */
 async function tablet(table: Table = world.another().table) {
   const catalogue = catalogueCache(
-    () => readCatalogue(table),
+    () => readCatalogue(table, { absenceRulesOf }),
     () => now,
   );
   await catalogue.latest();
@@ -80,6 +83,14 @@ async function tablet(table: Table = world.another().table) {
           body: undefined,
         })
       ).body.steps,
+    foresee: async (code: FamilyCode, lines: readonly ReturnType<typeof line>[]) =>
+      (
+        await own["attendance.foresee"]({
+          ...shell,
+          session: guardianOf(code),
+          body: { kind: "justified", lines: [...lines] },
+        })
+      ).body.lines,
     own: async (code: FamilyCode) =>
       (
         await own["attendance.own"]({
@@ -97,6 +108,7 @@ const covered: readonly (keyof Covered)[] = [
   "attendance.note",
   "attendance.reopen",
   "attendance.steps",
+  "attendance.foresee",
   "attendance.own",
 ];
 
@@ -114,7 +126,23 @@ const here = (time: LocalTime): ActSent => ({ what: "here", time });
 const gone = (time: LocalTime): ActSent => ({ what: "gone", time });
 
 beforeAll(async () => {
-  world = await openWorld(catalogueWith(40));
+  const { activities, ...town } = catalogueWith(40);
+  const rules: AbsenceRules = {
+    id: id("AbsenceRulesId", "mercredis"),
+    name: "Mercredis",
+    kinds: {
+      justified: {
+        share: rate(1_000_000),
+        certificate: [{ within: { number: 72, unit: "hours" }, waiting: null }],
+        waiting: null,
+      },
+    },
+  };
+  world = await openWorld({
+    ...town,
+    activities: activities.map((activity) => ({ ...activity, absences: rules.id })),
+    absences: [rules],
+  });
   for (const code of families) await putFamily(world.table, code, 2);
   const parents = await useCasesOver(world.table);
   for (const date of [wednesday, addDays(wednesday, 7)])
@@ -134,6 +162,18 @@ const markOf = async (code: FamilyCode, number = 1) => {
   const own = children.find(({ familyCode: of, childId }) => of === code && childId === child(number));
   return own ? Object.fromEntries(own.marks) : null;
 };
+
+test("what an absence would leave due is said before it is declared, with a certificate and without", async () => {
+  at("09:00", addDays(wednesday, -1));
+  const first = await tablet();
+  const [told, ...others] = await first.foresee(one, [line(1, wednesday), line(2, wednesday)]);
+  // The second child has booked nothing.
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({ ...line(1, wednesday), share: 100, certified: 0 });
+  expect(told?.sentence).toContain("Sans justificatif");
+  // Nothing was written.
+  expect(await markOf(one)).toBeNull();
+});
 
 describe("Calling the children of a day", () => {
   test("every route of the subject is called in this file", () => {

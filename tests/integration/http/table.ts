@@ -1164,6 +1164,13 @@ export const table: Readonly<Record<RouteId, Row>> = {
     query: () => ({ from: "2026-11-01", to: "2026-11-30" }),
     refused: { from: days, to: days },
   },
+  "attendance.foresee": {
+    body: ({ childId, activityId, unitId, date }) => ({
+      kind: "justified",
+      lines: [{ childId, activityId, unitId, date }],
+    }),
+    refused: { kind: [...notText, "", "strike", "vacances"], lines: [...notText, [], [{}]] },
+  },
   "day-sheet.read": {
     params: ({ siteId, date }) => ({ siteId, date }),
     refused: {

@@ -11,6 +11,7 @@ import { Notice } from "../../../shared/ui/Notice.tsx";
 import { absences, changes, manyAbsences as strings } from "../../../strings/fr/booking/actions.ts";
 import { ChildChecks } from "../../../shared/booking/patterns/ChildChecks.tsx";
 import { keyOfBooking } from "../order.ts";
+import { AbsenceCost } from "./AbsenceCost.tsx";
 import { AbsenceKinds } from "./AbsenceKinds.tsx";
 import { between, declareAbsences, mayBeAbsent } from "./absences.ts";
 import type { DeclaredAbsence } from "./sendActions.ts";
@@ -163,6 +164,7 @@ export function AbsencesDialog({ bookings, family, onChanged, onClose }: Props) 
           </Notice>
         )}
         <AbsenceKinds kind={kind} onKind={setKind} />
+        <AbsenceCost chosen={chosen} kind={kind} />
         {problem && (
           <Notice tone="no" title={problem.title} live>
             <p>

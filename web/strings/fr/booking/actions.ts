@@ -116,6 +116,15 @@ export const manyAbsences = {
   refused: (bookings: number) => count(bookings, "absence refusée", "absences refusées"),
 } as const;
 
+/** What an absence leaves due. */
+const shareWords = (share: number): string =>
+  share === 0 ? "rien n’est dû" : share === 100 ? "dû en entier" : `dû à ${String(share).replace(".", ",")}${nbsp}%`;
+export const absenceCost = {
+  title: "Ce qui restera à payer",
+  due: (bookings: number, share: number) => `${count(bookings, "réservation")}${nbsp}: ${shareWords(share)}`,
+  certified: (share: number) => `Avec un justificatif envoyé maintenant, et accepté${nbsp}: ${shareWords(share)}.`,
+} as const;
+
 export const asking = {
   title: "Demander l’annulation au guichet",
   changeTitle: "Demander un changement au guichet",
