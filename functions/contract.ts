@@ -33,7 +33,8 @@ import { mergeAct, mergeLook } from "./merge/contract/children.ts";
 import { mergeHouseholds } from "./merge/contract/households.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
 import { accountRoutes } from "./payment/contract.ts";
-import { priceRoutes } from "./price/contract.ts";
+import { ownPrices } from "./price/contract/own.ts";
+import { priceRoutes } from "./price/contract/simulate.ts";
 import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
 import { quotientBulk } from "./quotient/contract/bulk.ts";
@@ -94,6 +95,7 @@ export const contract = {
   "planning/act": planningAct,
   "payment/accounts": accountRoutes,
   price: priceRoutes,
+  "price/own": ownPrices,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
   "quotient/look": quotientLook,
@@ -164,6 +166,7 @@ export const allRoutes = {
   ...planningAct,
   ...accountRoutes,
   ...priceRoutes,
+  ...ownPrices,
   ...protectionOffice,
   ...ownQuotient,
   ...quotientLook,

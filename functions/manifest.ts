@@ -232,7 +232,7 @@ export const functions = {
     loss: "Les familles ne voient plus ce qu’elles peuvent réserver, ce qu’elles ont réservé, ni leur dossier.",
     calledBy: {
       kind: "http",
-      routes: ["booking/look", "document/look", "family", "history/own", "quotient/own"],
+      routes: ["booking/look", "document/look", "family", "history/own", "price/own", "quotient/own"],
     },
     table: ["GetItem", "BatchGetItem", "Query"],
     identity: [],

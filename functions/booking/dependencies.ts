@@ -1,6 +1,7 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { SchoolZone } from "../calendar/rules/school-calendar.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { Table } from "../table/table.ts";
 
 /** What the use cases of booking need. */
@@ -9,6 +10,11 @@ export interface BookingDependencies {
   readonly catalogue: CatalogueCache;
   readonly clock: Clock;
   readonly schoolZone: SchoolZone;
+}
+
+/** What saying prices needs besides: the catalogue is read with its tariffs. */
+export interface PricingDependencies extends BookingDependencies {
+  readonly town: { readonly quotient: Pick<TownForFunctions["quotient"], "kind"> };
 }
 
 /** What looking on behalf of the office needs besides. */

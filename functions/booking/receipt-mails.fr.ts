@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { daySpan, dayList, dayWithYear, momentWords, weekdayName } from "../kernel/dates.fr.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
+import { cents, priceInWords, type Cents } from "../kernel/money.ts";
 import { lazily } from "../kernel/lazily.ts";
 import { list } from "../kernel/list.fr.ts";
 import { weekdayOf } from "../kernel/time.ts";
@@ -45,6 +46,7 @@ export const receiptFacts = lazily((): z.ZodMiniType<ReceiptFacts> =>
             date: branded("PlainDate"),
             outcome: z.enum(receiptOutcomes),
             position: z.optional(z.int()),
+            price: z.optional(z.pipe(z.int(), z.transform(cents))),
             why: z.optional(z.string()),
           }),
         ),
@@ -123,6 +125,20 @@ const dayWords = (part: Part): string =>
         .join(" ; ")
     : dayList(part.days.map(({ date }) => date));
 
+const priceIn = (parts: readonly Part[]): Cents =>
+  cents(parts.flatMap((part) => part.days).reduce((sum, { price = 0 }) => sum + price, 0));
+
+/** What its days were booked for: ` (6,83 €)`, ` (6,83 € par jour, 20,49 € en tout)`; nothing where nothing is asked. */
+function priceWords(part: Part): string {
+  const prices = part.days.flatMap(({ price }) => price ?? []);
+  const [first, ...others] = prices;
+  if (first === undefined) return "";
+  const all = `${priceInWords(priceIn([part]))} en tout`;
+  if (others.length === 0) return ` (${priceInWords(first)})`;
+  const alike = prices.length === part.days.length && others.every((one) => one === first);
+  return alike ? ` (${priceInWords(first)} par jour, ${all})` : ` (${all})`;
+}
+
 /** By reason: `Léa – Mercredis, Journée : mercredi 2 décembre 2026. Les places de ce jour sont prises.` */
 const whyWords = (part: Part): readonly string[] =>
   [...new Set(part.days.map(({ why }) => why))].map((why) => {
@@ -136,7 +152,9 @@ function section(groups: readonly NamedGroup[], outcome: ReceiptOutcome): readon
   const note = notes[outcome];
   return [
     `${titles[outcome]} : ${amount(parts)}, ${daySpan(datesIn(parts))}.${note === undefined ? "" : ` ${note}`}`,
-    ...parts.flatMap((part) => (outcome === "refused" ? whyWords(part) : [`${what(part)} : ${dayWords(part)}.`])),
+    ...parts.flatMap((part) =>
+      outcome === "refused" ? whyWords(part) : [`${what(part)} : ${dayWords(part)}${priceWords(part)}.`],
+    ),
   ];
 }
 
@@ -156,6 +174,13 @@ function subjectOf(groups: readonly NamedGroup[]): string {
   return `Votre demande : ${list(parts)}`;
 }
 
+/** Of what is booked and of what staff is to approve. */
+function totalWords(groups: readonly NamedGroup[]): readonly string[] {
+  const parts = [...partsOf(groups, "booked"), ...partsOf(groups, "toApprove")];
+  const asked = parts.some((part) => part.days.some(({ price }) => price !== undefined));
+  return asked ? [`Total de ces réservations : ${priceInWords(priceIn(parts))}.`] : [];
+}
+
 const silence = (count: number): string =>
   `La demande s’est interrompue : ${days(count)} de plus ${count > 1 ? "étaient demandés" : "était demandé"}. Regardez dans « Mes réservations » ce qui est fait, puis demandez de nouveau ce qui manque.`;
 
@@ -168,6 +193,7 @@ const receipt: MailKind<ReceiptFacts> = {
       before: [
         `Voici ce qu’est devenue votre demande du ${momentWords(at, null)}.`,
         ...receiptOutcomes.flatMap((outcome) => section(groups, outcome)),
+        ...totalWords(groups),
         ...(silent === 0 ? [] : [silence(silent)]),
       ],
       action: myBookings(frame),

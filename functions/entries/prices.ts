@@ -1,4 +1,4 @@
-import { priceRoutes } from "../price/contract.ts";
+import { priceRoutes } from "../price/contract/simulate.ts";
 import { priceUseCases } from "../price/use-cases/simulate.ts";
 import { tariffOf } from "../catalogue/store/tariff-record.ts";
 import { withTariffs, type WithCatalogue } from "../wiring/catalogue.ts";

@@ -7,8 +7,12 @@ export interface WithSender extends WithCatalogue {
   readonly canMail: boolean;
 }
 
-/** The catalogue, and whether mails leave: for pages that say whom no mail reaches. */
-export const withSender = async (opened: Opened): Promise<WithSender> => ({
-  ...(await withCatalogue(opened)),
-  canMail: readSetting("MAIL_SENDER") !== "",
-});
+/** The catalogue, however it is read, and whether mails leave: for pages that say whom no mail reaches. */
+export const withSenderAnd =
+  (catalogue: typeof withCatalogue) =>
+  async (opened: Opened): Promise<WithSender> => ({
+    ...(await catalogue(opened)),
+    canMail: readSetting("MAIL_SENDER") !== "",
+  });
+
+export const withSender = withSenderAnd(withCatalogue);

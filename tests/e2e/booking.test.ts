@@ -13,6 +13,8 @@ import {
   fillSignIn,
   findActivity,
   goToMonth,
+  longDay,
+  openActivities,
   openGrid,
   plainText,
   readApi,
@@ -206,6 +208,51 @@ describe("what was chosen", () => {
     await expectState(page, first, "Libre");
     await cell(page, second).click();
     await review(page);
+    expect(await confirm(page)).toContain("1 jour annulé");
+    expect(await listed()).toEqual([]);
+  });
+});
+
+describe("what it costs", () => {
+  it("is said line by line and in total, with what a sibling's day changes for the other child", async () => {
+    const { page } = parent;
+    // Where the tariff counts who is there the same day.
+    const [activity] = await openActivities(page, "eveningCare");
+    if (!activity) throw new Error("The demo town's evening care is open");
+    const { children, days } = await readGrid(page, activity.id);
+    const [elder, younger] = children;
+    const date = days.find(({ cells }) => cells.length > 1 && cells.every(([one]) => one?.state === "free"))?.date;
+    if (!elder || !younger || date === undefined) throw new Error("A day is free for both children");
+    const day = longDay(date);
+    const of = ({ firstName }: { readonly firstName: string }) => ({ child: firstName, day });
+    await openGrid(page, activity);
+    await cell(page, of(younger)).click();
+    await review(page);
+    const cost = page.getByRole("dialog").locator(".cost");
+    await cost.waitFor();
+    expect(plainText(await cost.innerText())).toMatch(/Total\s+\d+,\d\d €/u);
+    await confirm(page);
+    const dialog = page.getByRole("dialog");
+    expect(plainText(await dialog.innerText())).toMatch(/Total\s+\d+,\d\d €/u);
+    await dialog.getByRole("button", { name: "Continuer" }).click();
+    await expectState(page, of(younger), "Réservé");
+
+    await cell(page, of(elder)).click();
+    await review(page);
+    await cost.waitFor();
+    const said = plainText(await cost.innerText());
+    expect(said).toContain("Cela change aussi");
+    expect(said).toMatch(
+      new RegExp(`${younger.firstName}, ${day} \\(.+\\) : \\d+,\\d\\d € au lieu de \\d+,\\d\\d €`, "u"),
+    );
+    expect(said).toContain("Vous paierez en plus");
+    await page.getByRole("dialog").getByRole("button", { name: "Modifier" }).click();
+
+    // Nothing is left for the next test.
+    await page.getByRole("button", { name: "Tout effacer" }).click();
+    await cell(page, of(younger)).click();
+    await review(page);
+    await cost.getByText("Vous paierez en moins").waitFor();
     expect(await confirm(page)).toContain("1 jour annulé");
     expect(await listed()).toEqual([]);
   });

@@ -391,7 +391,7 @@ export const states: readonly PageState[] = [
     open: async (page) => {
       await chooseSome(page);
       await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
-      await page.getByRole("dialog").waitFor();
+      await page.getByRole("dialog").locator(".cost").waitFor();
     },
   },
   { name: "grille-camp", role: "guardian", open: chooseTogether("all") },

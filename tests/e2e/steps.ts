@@ -129,10 +129,10 @@ export interface OpenActivity {
   readonly siteName: string;
 }
 
-/** The Wednesdays that are open to booking. */
-export async function openActivities(page: Page): Promise<readonly OpenActivity[]> {
+/** What is open to booking of a kind: Wednesdays, unless another is said. */
+export async function openActivities(page: Page, wanted = "wednesday"): Promise<readonly OpenActivity[]> {
   const { activities } = activityList.parse(await readApi(page, "/api/activities"));
-  return activities.filter(({ kind, window }) => kind === "wednesday" && window.state === "open");
+  return activities.filter(({ kind, window }) => kind === wanted && window.state === "open");
 }
 
 export const readGrid = async (page: Page, activityId: string): Promise<GridView> =>

@@ -83,6 +83,8 @@ const lineAnswer = z.object({
   outcome: lineOutcome,
   position: z.optional(z.int()),
   refusal: z.optional(refusalView),
+  /** What it was booked for, in cents; absent where nothing is asked for it. */
+  price: z.optional(z.int()),
 });
 export type LineAnswer = z.infer<typeof lineAnswer>;
 export const basketAnswer = z.object({ lines: z.array(lineAnswer) });

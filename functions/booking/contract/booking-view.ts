@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { absenceKinds } from "../rules/absences.ts";
 import { refusalView } from "./basket.ts";
+import { priceView } from "./price-view.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 
 export const activityKind = z.enum(["wednesday", "holidays", "morningCare", "eveningCare", "canteen"]);
@@ -39,6 +40,8 @@ export const bookingView = z.object({
   locked: z.optional(refusalView),
   /** Days that are given up with it, its own among them: they go together. */
   together: z.optional(z.array(z.object({ date: branded("PlainDate"), unitId: branded("UnitId") }))),
+  /** What it costs as the household's days stand, and why; absent where nothing is asked for it. */
+  price: z.optional(priceView),
   /** The day is over. */
   past: z.boolean(),
 });

@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { linesOf, refusalView, wish } from "./basket.ts";
 import { activityKind, bookingView } from "./booking-view.ts";
+import { basketCost, priceView } from "./price-view.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { childView } from "../../family/contract.ts";
 import { route } from "../../http/route.ts";
@@ -44,7 +45,13 @@ export const activityView = z.object({
 });
 export type ActivityView = z.infer<typeof activityView>;
 
-/** One child, one day, one unit. */
+/** Index in `prices`; absent: nothing is asked for it. */
+const pricePointer = z.optional(z.int());
+
+/**
+ * One child, one day, one unit. The price of a free cell: with what the household's children have that day, were this one
+ * added to it.
+ */
 export const cellView = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("free"),
@@ -52,6 +59,7 @@ export const cellView = z.discriminatedUnion("state", [
     bookBefore: branded("Instant"),
     /** Absent: once booked, it cannot be given up. */ cancelBefore: z.optional(branded("Instant")),
     /** Staff is to approve. */ approval: z.optional(z.literal(true)),
+    price: pricePointer,
   }),
   z.object({
     state: z.literal("booked"),
@@ -59,8 +67,9 @@ export const cellView = z.discriminatedUnion("state", [
     /** Index in `refusals` when it can no longer be cancelled. */ locked: z.optional(z.int()),
     absent: z.optional(z.literal(true)),
     /** Its cancellation or a change is asked of staff. */ asked: z.optional(z.literal(true)),
+    price: pricePointer,
   }),
-  z.object({ state: z.literal("pending"), cancelBefore: z.optional(branded("Instant")) }),
+  z.object({ state: z.literal("pending"), cancelBefore: z.optional(branded("Instant")), price: pricePointer }),
   /** On the waiting list. */
   z.object({ state: z.literal("waiting"), position: z.int() }),
   /** A place is kept until then: to accept or to decline. */
@@ -93,6 +102,8 @@ export const gridView = z.object({
   children: z.array(childView),
   /** Each distinct refusal once; cells point here. */
   refusals: z.array(refusalView),
+  /** Each distinct price once; absent where nothing has one. */
+  prices: z.optional(z.array(priceView)),
   days: z.array(
     z.object({
       date: branded("PlainDate"),
@@ -138,8 +149,13 @@ export const previewAnswer = z.object({
       mayWait: z.optional(z.literal(true)),
       /** Of what waits or may: the rank that it would have on the list, were it the next to join. */
       position: z.optional(z.int()),
+      /** Index in `prices`: of what is given up, what is no longer due; of what waits, what it costs if a place comes. */
+      price: pricePointer,
     }),
   ),
+  prices: z.optional(z.array(priceView)),
+  /** Absent where nothing has a price. */
+  cost: z.optional(basketCost),
 });
 
 export const bookingLook = {

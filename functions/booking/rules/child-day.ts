@@ -16,6 +16,7 @@
  * ever free and held at once, and finishing or releasing twice changes nothing.
  */
 import type { AbsenceKind } from "./absences.ts";
+import type { Price } from "../../price/rules/price-of.ts";
 import type { PoolId } from "./capacity.ts";
 import type { ChildId, Instant, Login, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
 
@@ -123,6 +124,11 @@ export interface UnitState extends Act {
   readonly arrival?: number | undefined;
   /** Until when the place is kept, while offered. */
   readonly until?: Instant | undefined;
+  /**
+   * With a place: the price that was said when it was booked, or when its offer was accepted. Absent where nothing is asked
+   * for it, and of a booking that was finished after its request had died.
+   */
+  readonly price?: Price | undefined;
   readonly absence?: Absence | undefined;
   readonly asked?: Asked | undefined;
   readonly decided?: Decided | undefined;
@@ -189,6 +195,8 @@ export interface Hold extends Act {
   readonly as: "booked" | "pending" | "offered";
   /** For an offer. */
   readonly until?: Instant | undefined;
+  /** What is asked for it. */
+  readonly price?: Price | undefined;
   /** Whether the child cannot have that other unit on the same day. */
   readonly excludes: (other: UnitKey) => boolean;
   /** A unit of the same day that this one takes the place of, and which therefore excludes nothing. */
@@ -218,7 +226,7 @@ export const heldElsewhere = (
  */
 export function hold(
   day: ChildDay,
-  { unit, siteId, generation, id, pools, as, until, excludes, insteadOf, ...act }: Hold,
+  { unit, siteId, generation, id, pools, as, until, price, excludes, insteadOf, ...act }: Hold,
   elsewhere: readonly ChildDay[] = [],
 ): HoldDecision {
   const state = day.units.get(unit);
@@ -239,6 +247,7 @@ export function hold(
     claim: { requestToken: act.requestToken, ...(id === undefined ? {} : { id }), pools },
     ...stillOwed(state),
     ...(as === "offered" ? { until } : {}),
+    ...(price ? { price } : {}),
     spent: state?.spent ?? [],
   });
 }
@@ -352,18 +361,18 @@ export function join(
 
 /**
  * Turn n, offered or pending -> booked, with the place that it has. An offer that is accepted still waits for staff
- * where staff is to approve: `as`.
+ * where staff is to approve: `as`. `price`: what it is accepted for; what staff approves keeps the price that it had.
  */
 export function confirm(
   day: ChildDay,
-  { unit, generation, ...act }: OnGeneration,
+  { unit, generation, price, ...act }: OnGeneration & Pick<UnitState, "price">,
   from: "offered" | "pending",
   as: "booked" | "pending" = "booked",
 ): GenerationDecision {
   const state = day.units.get(unit);
   if (state?.generation !== generation || state.status !== from) return unchanged(state);
   const { until: _, ...rest } = state;
-  return write(unit, { ...rest, ...act, status: as });
+  return write(unit, { ...rest, ...act, status: as, ...(price ? { price } : {}) });
 }
 
 /** The claim whose place is still to be given back, or null. */

@@ -3,6 +3,7 @@
  * the request died before it could answer, from the children's days, since each unit says which request moved it.
  */
 import type { ChildId, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { Cents } from "../../kernel/money.ts";
 import type { ChildDay, RequestToken, UnitState } from "./child-day.ts";
 
 /**
@@ -20,6 +21,8 @@ export interface ReceiptLine {
   readonly outcome: ReceiptOutcome;
   /** On the waiting list. */
   readonly position?: number | undefined;
+  /** What it was booked for. */
+  readonly price?: Cents | undefined;
   /** Why not: the sentence that the page showed. */
   readonly why?: string | undefined;
 }

@@ -4,7 +4,7 @@
  *     pk FAMILY#<code>, sk DAY#<date>#<child>
  *     revision             grows at every write; each write expects the one it read
  *     u:<activity>/<unit>  one unit: site, generation (`turn`), status, which request (`mark`), when, who
- *                          (booking/rules/child-day.ts)
+ *                          (booking/rules/child-day.ts); what it was booked for (price/store/kept-price.ts)
  *     g1pk, g1sk           in the index of what waits for staff only while it has something to decide on that day
  *
  * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on
@@ -18,6 +18,7 @@ import type { PoolId } from "../rules/capacity.ts";
 import { emptyChildDay, statuses, withUnits, type ChildDay, type UnitState } from "../rules/child-day.ts";
 import { readId, type ChildId, type FamilyCode, type PlainDate, type UnitKey } from "../../kernel/ids.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
+import { keptPrice, keptPriceRecord } from "../../price/store/kept-price.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -64,6 +65,7 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     waited: z.optional(z.literal(true)),
     arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
+    price: z.optional(keptPrice()),
     absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
     asked: z.optional(
       z.object({
@@ -86,6 +88,11 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     spent: z.array(z.string()),
   }),
 );
+/** A unit as its record holds it. */
+const recordOf = ({ price, ...state }: UnitState): Item => ({
+  ...state,
+  ...(price ? { price: keptPriceRecord(price) } : {}),
+});
 const childDay = lazily(() => z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() }));
 
 function readUnitKey(text: string): UnitKey | null {
@@ -224,7 +231,7 @@ export function childDayUpdate(
       ":date": date,
       ...(day.revision === 0 ? {} : { ":revision": day.revision }),
       ...(awaited ? { ":g1pk": awaited.g1pk, ":g1sk": awaited.g1sk } : {}),
-      ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, unitNames.write({ ...state })])),
+      ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, unitNames.write(recordOf(state))])),
     },
   };
 }

@@ -17,6 +17,7 @@
  */
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { cents } from "../../kernel/money.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { RequestToken } from "../rules/child-day.ts";
@@ -69,8 +70,18 @@ export type Receipt = z.infer<ReturnType<typeof receipt>>;
 
 const begun = lazily(() => ({ digest: z.string(), at: branded("Instant"), by: branded("Login") }));
 const answers = lazily(() => ({
-  /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
-  lines: z.array(z.object({ outcome: lineOutcome(), position: z.optional(z.int()), refusal: z.optional(z.int()) })),
+  /**
+   * One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. `price`: what it was
+   * booked for.
+   */
+  lines: z.array(
+    z.object({
+      outcome: lineOutcome(),
+      position: z.optional(z.int()),
+      refusal: z.optional(z.int()),
+      price: z.optional(z.pipe(z.int(), z.transform(cents))),
+    }),
+  ),
   refusals: z.array(refusal()),
 }));
 const idempotencyRecord = lazily(() => z.object({ ...begun(), ...answers(), receipt: z.optional(receipt()) }));

@@ -4,6 +4,7 @@
  */
 import type { SiteId, UnitKey, Instant, FamilyCode } from "../../kernel/ids.ts";
 import type { Pool, Counters } from "../rules/capacity.ts";
+import type { Price } from "../../price/rules/price-of.ts";
 import type { Hold, ChildDay, OnGeneration, Act } from "../rules/child-day.ts";
 import type { ChildDayKey } from "./child-days.ts";
 import { claimUnit, type Claimant, type ClaimTag } from "./day-record.ts";
@@ -24,6 +25,8 @@ export interface Wanted extends Place {
   readonly until?: Instant;
   /** The child's other households: what they hold that day is looked at in the write that makes this booking. */
   readonly households: readonly FamilyCode[];
+  /** What is asked for it, as the request that wants it counted: a repair does not know, and its booking keeps none. */
+  readonly price?: Price | undefined;
   /** How the child is called, where that is at hand; elsewhere the stream shows it. */
   readonly card?: RosterCard | null;
 }
@@ -75,5 +78,6 @@ export const holdOf = (place: Holding, { generation, requestToken, id, pools }: 
   pools,
   as: place.as,
   until: place.until,
+  price: place.price,
   excludes: place.excludes,
 });

@@ -4,9 +4,9 @@ import { askOffice, declareAbsences, unaskOffice } from "./annotate.ts";
 import { bookDays } from "./book.ts";
 import { cancelDays } from "./cancel.ts";
 import { changeDays } from "./change.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { PricingDependencies } from "../dependencies.ts";
 
-export const bookingActUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingAct> => ({
+export const bookingActUseCases = (dependencies: PricingDependencies): UseCases<typeof bookingAct> => ({
   "booking.book": bookDays(dependencies),
   "booking.cancel": cancelDays(dependencies),
   "booking.change": changeDays(dependencies),

@@ -13,7 +13,7 @@ import { answerBasket } from "./basket.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import { whyNotAlone } from "./judge-minimum.ts";
 import { targetOf, whyNotMove } from "./change.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../dependencies.ts";
 
 type Table = BookingDependencies["table"];
 type Note = Parameters<typeof annotate>[2];
@@ -36,7 +36,7 @@ async function note(
 }
 
 export const declareAbsences =
-  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.absences"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingAct>["booking.absences"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "absence",
@@ -99,7 +99,7 @@ function ask(table: Table, known: KnownLine<AskLine>, facts: Facts): Promise<Lin
 }
 
 export const askOffice =
-  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.ask"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingAct>["booking.ask"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "ask",
@@ -121,7 +121,7 @@ function unask(table: Table, known: KnownLine<BookingLine>, facts: Facts): Promi
 }
 
 export const unaskOffice =
-  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.unask"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingAct>["booking.unask"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "unask",

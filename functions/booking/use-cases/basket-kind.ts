@@ -1,6 +1,7 @@
 /** A kind of basket: what it does with a line. */
 import type { BookingLine } from "../contract/basket.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
+import type { CostLine } from "../rules/costs.ts";
 import type { Facts, KnownLine, LineResult } from "./facts.ts";
 import type { Pretence } from "./pretend.ts";
 
@@ -12,6 +13,8 @@ export interface BasketKind<L extends BookingLine> {
   readonly settle: SettleLine<L>;
   /** Whether a line asks for something that must be on the programme now; what is held already may have left it. */
   readonly asksNew?: (line: L) => boolean;
+  /** What a line would obtain a place for, and so has a price; null or absent: nothing. */
+  readonly obtains?: (line: L) => CostLine | null;
   /** Days that a line touches. */
   readonly daysOf?: (line: L) => readonly PlainDate[];
   /**

@@ -13,10 +13,10 @@
  * Where days go together (rules/minimum.ts), the basket is the family's only one meanwhile (store/turn.ts), and its lines
  * are judged together (settle-lines.ts).
  */
-import type { BasketAnswer, BookingLine, RefusalView } from "../contract/basket.ts";
+import type { BasketAnswer, BookingLine } from "../contract/basket.ts";
 import type { Override, Refusal } from "../rules/booking-rules.ts";
 import type { ChildDay, RequestToken } from "../rules/child-day.ts";
-import type { ChildId, FamilyCode, GuardianId, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
+import type { FamilyCode, GuardianId, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { closureOn } from "../../catalogue/rules/closures.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
@@ -35,9 +35,11 @@ import {
   readIdempotencyRecord,
   recordOnce,
   type IdempotencyRecord,
-  type Receipt,
 } from "../store/idempotency.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../dependencies.ts";
+import { readPricing } from "../read-prices.ts";
+import { answeredOf, answerOf, receiptOf } from "./basket-answers.ts";
+import { keptFor, pricesForeseen } from "./basket-prices.ts";
 import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
 import { inTurn } from "../store/turn.ts";
 import type { BasketKind } from "./basket-kind.ts";
@@ -45,8 +47,7 @@ import { ownDays, refusedBy, type Facts, type KnownLine, type LineResult } from 
 import { settleLines } from "./settle-lines.ts";
 import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
-import { Refusals, refusalView } from "../views.ts";
-import type { Reader } from "../../catalogue/words.fr.ts";
+import { refusalView } from "../views.ts";
 
 /** Whose basket it is, and who sends it: the family itself, or a staff member with a reason. */
 export interface Sender {
@@ -83,61 +84,6 @@ function turns<L extends BookingLine>(
     groups.set(name, [...(groups.get(name) ?? []), [index, line]]);
   }
   return [...groups.values()];
-}
-
-/** The lines of a basket as its record keeps them, each child and unit once. */
-function receiptOf(requestToken: RequestToken, lines: readonly BookingLine[]): Receipt {
-  const of: Receipt["of"] = [];
-  const ranks = new Map<string, number>();
-  const on = lines.map(({ childId, activityId, unitId, date }): Receipt["on"][number] => {
-    const unit = unitKey(activityId, unitId);
-    const rank = ranks.get(`${childId} ${unit}`) ?? of.push({ childId, unit }) - 1;
-    ranks.set(`${childId} ${unit}`, rank);
-    return [rank, date];
-  });
-  return { requestToken, of, on };
-}
-
-function answeredOf(
-  results: readonly LineResult[],
-  { digest, receipt }: { readonly digest: string; readonly receipt: Receipt | null },
-  { at, by }: Facts["act"],
-  reader: Reader,
-): IdempotencyRecord {
-  const refusals = new Refusals(at, reader);
-  const lines = results.map((result) => ({
-    outcome: result.outcome,
-    ...(result.outcome === "waiting" ? { position: result.position } : {}),
-    ...(result.outcome === "refused" ? { refusal: refusals.indexOf(result.refusal) } : {}),
-  }));
-  return { digest, lines, refusals: refusals.views, at, by, ...(receipt ? { receipt } : {}) };
-}
-
-/** `unknown`: children of whom the sender may know nothing, and what is said of one that is not there. */
-function answerOf(
-  lines: readonly BookingLine[],
-  { lines: answers, refusals }: IdempotencyRecord,
-  unknown: { readonly children: Pick<ReadonlySet<ChildId>, "has">; readonly refusal: RefusalView },
-): BasketAnswer {
-  return {
-    lines: lines.map(({ childId, activityId, unitId, date }, index) => {
-      // Answers that were given before the sender was shut out of the child's file are not given again.
-      if (unknown.children.has(childId))
-        return { childId, activityId, unitId, date, outcome: "refused", refusal: unknown.refusal };
-      const answer = answers[index];
-      if (!answer) throw new Error("A recorded request has fewer answers than lines");
-      const refusal: RefusalView | undefined = answer.refusal === undefined ? undefined : refusals[answer.refusal];
-      return {
-        childId,
-        activityId,
-        unitId,
-        date,
-        outcome: answer.outcome,
-        ...(answer.position === undefined ? {} : { position: answer.position }),
-        ...(refusal ? { refusal } : {}),
-      };
-    }),
-  };
 }
 
 /** Takes back what this request took although the answers that stand refuse it. */
@@ -186,7 +132,7 @@ export const basketMark = <L extends BookingLine>(
 
 /** Answers a basket of one kind. */
 export async function answerBasket<L extends BookingLine>(
-  { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
+  { table, catalogue: cache, clock, schoolZone, town }: PricingDependencies,
   { familyCode, guardianId, login, reason, override }: Sender,
   { idempotencyKey, lines }: Basket<L>,
   kind: BasketKind<L>,
@@ -204,7 +150,7 @@ export async function answerBasket<L extends BookingLine>(
   const daysOf = kind.daysOf ?? (({ date }: L): readonly PlainDate[] => [date]);
   const span = spanOf(lines.flatMap(daysOf));
   const known = ownFamily(table, { familyCode, guardianId });
-  const [answered, family, elsewhere, { catalogue, days }, read] = await Promise.all([
+  const [answered, family, elsewhere, { catalogue, days }, read, pricing] = await Promise.all([
     receipt
       ? beginBasket(table, familyCode, idempotencyKey, { digest, at: now, by: login, receipt })
       : readIdempotencyRecord(table, familyCode, idempotencyKey),
@@ -221,16 +167,16 @@ export async function answerBasket<L extends BookingLine>(
       { consistent: true },
     ),
     readFamilyDays(table, familyCode, span),
+    kind.obtains ? readPricing({ table, catalogue: cache, town }, familyCode) : null,
   ]);
-  const slots = slotsOf(
-    await withClosuresNow(
-      cache,
-      catalogue,
-      days,
-      lines.flatMap((line) => daysOf(line).map((date) => ({ ...line, date }))),
-    ),
-    schoolZone,
+  const current = await withClosuresNow(
+    cache,
+    catalogue,
+    days,
+    lines.flatMap((line) => daysOf(line).map((date) => ({ ...line, date }))),
   );
+  const slots = slotsOf(current, schoolZone);
+  const priced = pricing ? await pricing(family, current) : null;
   const answer = (standing: IdempotencyRecord): BasketAnswer =>
     answerOf(lines, standing, {
       children: family.hidden,
@@ -269,7 +215,7 @@ export async function answerBasket<L extends BookingLine>(
   const settle = async (before: IdempotencyRecord | null, known: readonly ChildDay[]): Promise<BasketAnswer> => {
     if (before) return stand(before, known);
     const own = ownDays(known);
-    const facts: Facts = {
+    const unpriced: Facts = {
       slots,
       days,
       family,
@@ -285,18 +231,35 @@ export async function answerBasket<L extends BookingLine>(
         day: own.dayOf(child.id, date),
         days: own.of(child.id),
       }),
+      priceOf: () => null,
+    };
+    const knownLines = lines.map((line) => knownLine(line, kind.asksNew?.(line) ? slots.find : slots.held));
+    const facts: Facts = {
+      ...unpriced,
+      priceOf: pricesForeseen(
+        kind,
+        knownLines.flatMap((one) => ("place" in one ? [one] : [])),
+        unpriced,
+        family.children.flatMap(({ id }) => own.of(id)),
+        priced,
+      ),
     };
     const results = new Map<number, LineResult>();
     await inParallel(turns(lines, slots, kind), width, async (group) => {
-      const knownLines = group.map(
-        ([index, line]) => [index, knownLine(line, kind.asksNew?.(line) ? slots.find : slots.held)] as const,
-      );
-      for (const [index, one] of knownLines) if (!("place" in one)) results.set(index, refusedBy(one));
-      const found = knownLines.flatMap(([index, one]) => ("place" in one ? [{ ...one, index }] : []));
+      const found = group.flatMap(([index]) => {
+        const one = knownLines[index];
+        if (one && "place" in one) return [{ ...one, index }];
+        if (one) results.set(index, refusedBy(one));
+        return [];
+      });
       for (const [{ index }, result] of await settleLines(kind, found, facts, own.of)) results.set(index, result);
     });
     const answers = answeredOf(
-      lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })),
+      lines.map((line, index) => {
+        const result = results.get(index) ?? refusedBy({ code: "changed" });
+        const price = result.outcome === "refused" ? null : keptFor(kind, line, own.dayOf);
+        return price ? { ...result, price: price.amount } : result;
+      }),
       { digest, receipt },
       act,
       override ? "staff" : "family",

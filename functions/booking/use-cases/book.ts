@@ -24,7 +24,7 @@ import { cancelLine, foreseeCancel, takingBack } from "./cancel.ts";
 import { answerBasket } from "./basket.ts";
 import type { BasketKind } from "./basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../dependencies.ts";
 import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack, takeQuota } from "./take-quota.ts";
 
@@ -61,7 +61,7 @@ export function refusalOf(
 /** What booking a line asks of the store. */
 export const wantedOf = (
   { place, slot, child }: Pick<KnownLine<WishLine>, "place" | "slot" | "child">,
-  { slots, override, family }: Pick<Facts, "slots" | "override" | "family">,
+  { slots, override, family, priceOf }: Pick<Facts, "slots" | "override" | "family" | "priceOf">,
 ): Wanted => ({
   ...place,
   pools: slot.poolsFor(child),
@@ -69,6 +69,7 @@ export const wantedOf = (
   as: slot.unit.approval && !override ? "pending" : "booked",
   households: child.sharedWith ?? [],
   card: cardOf(child, family.household),
+  price: priceOf(place) ?? undefined,
 });
 
 /** Refusals that time on the waiting list can lift. */
@@ -193,11 +194,12 @@ export const booking = (table: Table): BasketKind<WishLine> => ({
   foresee: (known, pretence) => changesAnything(foreseeWish(known, pretence)),
   inOrder,
   mayWait: ({ ifFull }) => ifFull === "wait",
+  obtains: (line) => (line.giveUp ? null : line),
   undo: takingBack(table),
   settle: (known, facts) => (known.line.giveUp ? cancelLine(table, known, facts) : bookLine(table, known, facts)),
   receipt: true,
 });
 
 export const bookDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.book"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingAct>["booking.book"] =>
   async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, booking(dependencies.table)) });

@@ -10,7 +10,7 @@ import { removeWaiting } from "../store/waiting-list.ts";
 import { answerBasket } from "./basket.ts";
 import type { BasketKind } from "./basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../dependencies.ts";
 import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack } from "./take-quota.ts";
 
@@ -74,7 +74,7 @@ export const cancelling = (table: BookingDependencies["table"]): BasketKind<Book
 });
 
 export const cancelDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.cancel"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingAct>["booking.cancel"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, cancelling(dependencies.table)),
   });

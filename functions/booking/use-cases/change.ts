@@ -11,7 +11,7 @@ import { answerBasket } from "./basket.ts";
 import type { BasketKind } from "./basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import { refusalOf, wantedOf } from "./book.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../dependencies.ts";
 import { isRefusal } from "../rules/slots.ts";
 import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack, takeQuota } from "./take-quota.ts";
@@ -126,11 +126,12 @@ export const changing = (table: BookingDependencies["table"]): BasketKind<Change
   name: "change",
   foresee: foreseeMove,
   settle: (known, facts) => moveLine(table, known, facts),
+  obtains: ({ to, ...line }) => ({ ...line, ...to }),
   daysOf: ({ date, to }) => [date, to.date],
 });
 
 export const changeDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.change"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingAct>["booking.change"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, changing(dependencies.table)),
   });

@@ -5,6 +5,8 @@ import type { Act, ChildDay } from "../rules/child-day.ts";
 import type { Slots } from "../rules/slots.ts";
 import type { Child, Family } from "../../family/rules/family.ts";
 import type { ChildId, Instant, Login, PlainDate } from "../../kernel/ids.ts";
+import type { CostLine } from "../rules/costs.ts";
+import type { Price } from "../../price/rules/price-of.ts";
 import type { Place } from "../store/place.ts";
 import { byChildAndDate } from "../store/child-days.ts";
 import type { DaysByKey } from "../store/day-record.ts";
@@ -30,6 +32,8 @@ export interface Facts {
   readonly setDay: (day: ChildDay) => void;
   /** Who asks for a line: the child, with what it has around that day. */
   readonly asker: (child: Child, date: PlainDate) => Asker;
+  /** What a line is booked for, with all that the basket leaves the household that day; null where it has no price. */
+  readonly priceOf: (line: CostLine) => Price | null;
 }
 
 /** What became of a line. `refused` says why; `waiting` its position. */

@@ -23,8 +23,11 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
 import { dayState, type DayRecord, type SiteDay } from "../store/day-record.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { PricingDependencies } from "../dependencies.ts";
 import { firstGathered, gatherDays } from "./grid-groups.ts";
+import { readPricing } from "../read-prices.ts";
+import { PriceViews } from "../price-views.ts";
+import { cellPrices, type CellPrice } from "./cell-prices.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
@@ -74,6 +77,7 @@ interface Asking {
   readonly ownDays: readonly ChildDay[];
   readonly positions: Positions;
   readonly override: Override | undefined;
+  readonly priceOf: (slot: Slot, child: Child) => CellPrice;
 }
 
 /** Until when it can be given up; nothing when it never can. */
@@ -85,7 +89,7 @@ function ownCell(
   slot: Slot,
   state: UnitState | undefined,
   child: Child,
-  { now, refusals, positions, override }: Asking,
+  { now, refusals, positions, override, priceOf }: Asking,
 ): CellView | null {
   switch (state?.status) {
     case "booked": {
@@ -96,10 +100,11 @@ function ownCell(
         ...(locked ? { locked: refusals.indexOf(locked) } : {}),
         ...(state.absence ? { absent: true } : {}),
         ...(state.asked ? { asked: true } : {}),
+        ...priceOf(slot, child),
       };
     }
     case "pending":
-      return { state: "pending", ...untilOf(slot) };
+      return { state: "pending", ...untilOf(slot), ...priceOf(slot, child) };
     case "offered":
       return state.until === undefined ? null : { state: "offered", until: state.until };
     case "waiting":
@@ -145,6 +150,7 @@ function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, aski
     ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}),
     // A staff member's own word is the approval.
     ...(decision.approval && !override ? { approval: true } : {}),
+    ...asking.priceOf(slot, child),
   };
 }
 
@@ -197,7 +203,7 @@ function documentsLacking(
 
 /** The grid of a family as one of its adults may know it; `override`: as a staff member who books for it has it, and reads it. */
 export async function gridOf(
-  { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
+  { table, catalogue: cache, clock, schoolZone, town }: PricingDependencies,
   { familyCode, guardianId }: Onlooker,
   activityId: ActivityId,
   override?: Override,
@@ -213,13 +219,14 @@ export async function gridOf(
   const guess = cache.known();
   const from = guess ? fromOf(guess) : month;
   const known = override ? familyOf(table, familyCode) : ownFamily(table, { familyCode, guardianId });
-  const [family, elsewhere, { catalogue, days }, early] = await Promise.all([
+  const [family, elsewhere, { catalogue, days }, early, pricing] = await Promise.all([
     known,
     known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
     // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
     // read.
     catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
     readFamilyDays(table, familyCode, { from }),
+    readPricing({ table, catalogue: cache, town }, familyCode),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
   const needed = fromOf(catalogue);
@@ -232,7 +239,9 @@ export async function gridOf(
   const refusals = new Refusals(now, override ? "staff" : "family");
   const positions = await readPositions(table, ownDays, activityId);
   const { household } = family;
-  const asking: Asking = { slots, household, elsewhere, now, refusals, ownDays, positions, override };
+  const prices = new PriceViews();
+  const priceOf = cellPrices(await pricing(family, catalogue), { ownDay, prices, now });
+  const asking: Asking = { slots, household, elsewhere, now, refusals, ownDays, positions, override, priceOf };
   const shown = daysShown(activity, catalogue, slots.calendars, today).map((date) => {
     const edition = slots.activity(activityId, date) ?? activity;
     const closed = whyClosed(edition, site, date, slots.calendars);
@@ -270,13 +279,14 @@ export async function gridOf(
         ],
     children: family.children.map((child) => childView(child, today)),
     refusals: refusals.views,
+    ...prices.listed(),
     ...gathered,
     now,
   };
 }
 
 export const activityGrid =
-  (dependencies: BookingDependencies): UseCases<typeof bookingLook>["booking.grid"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingLook>["booking.grid"] =>
   async ({ session, params: { activityId } }) => ({ body: await gridOf(dependencies, session, activityId) });
 
 /** The columns are those of today's edition; on a day of another one, a unit that it has not is null. */

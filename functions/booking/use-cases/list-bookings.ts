@@ -12,8 +12,13 @@ import { unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Reader } from "../../catalogue/words.fr.ts";
 import { requirePeriod } from "../../http/period.ts";
-import { readFamilyDays, readNextDays } from "../store/child-days.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import { byChildAndDate, readFamilyDays, readNextDays } from "../store/child-days.ts";
+import type { PricingDependencies } from "../dependencies.ts";
+import { priceViewOf } from "../price-views.ts";
+import { readPricing } from "../read-prices.ts";
+import { priceIn, type CostLine, type Pricing } from "../rules/costs.ts";
+import type { Price } from "../../price/rules/price-of.ts";
+import { daysPriced } from "./cell-prices.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
@@ -26,6 +31,8 @@ export interface ViewFacts {
   readonly now: Instant;
   readonly reader: Reader;
   /** What a family gives up with others that go together is told where its other days are at hand. */
+  /** What a household's days cost; null: nothing has a price. */
+  readonly pricing: Pricing | null;
   readonly around?: { readonly children: readonly Child[]; readonly days: readonly ChildDay[] };
 }
 
@@ -55,7 +62,13 @@ const askedView = ({ to }: Asked, slots: Slots): NonNullable<BookingView["asked"
       }
     : { what: "cancellation" };
 
-function bookingView(day: ChildDay, key: UnitKey, state: UnitState, facts: ViewFacts): readonly BookingView[] {
+function bookingView(
+  day: ChildDay,
+  key: UnitKey,
+  state: UnitState,
+  facts: ViewFacts,
+  priceOf: (line: CostLine) => Price | null,
+): readonly BookingView[] {
   const { slots, positions, now } = facts;
   const found = slots.named(key, day.date);
   // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
@@ -68,6 +81,7 @@ function bookingView(day: ChildDay, key: UnitKey, state: UnitState, facts: ViewF
     state.status === "booked" && !late ? togetherOf(day, { activityId: activity.id, unitId: unit.id }, facts) : null;
   const locked = late ?? (others && "locked" in others ? others.locked : null);
   const { until, absence, asked, status } = state;
+  const price = priceOf({ childId: day.childId, date: day.date, activityId: activity.id, unitId: unit.id });
   return [
     {
       date: day.date,
@@ -91,29 +105,36 @@ function bookingView(day: ChildDay, key: UnitKey, state: UnitState, facts: ViewF
       cancellable: locked === null && now < slot.over,
       ...(locked ? { locked: refusalView(locked, now, facts.reader) } : {}),
       ...(others && "together" in others ? { together: others.together } : {}),
+      ...(price ? { price: priceViewOf(price) } : {}),
       past: now >= slot.over,
     },
   ];
 }
 
-/** What these days hold, as pages show it. */
-export const bookingViews = (days: readonly ChildDay[], facts: ViewFacts): BookingView[] =>
-  days.flatMap((day) => [...day.units].flatMap(([key, state]) => bookingView(day, key, state, facts)));
+/** What these days hold, as pages show it: all that the household's children have on each of them. */
+export function bookingViews(days: readonly ChildDay[], facts: ViewFacts): BookingView[] {
+  const { pricing } = facts;
+  const dayOn = pricing && daysPriced(pricing, byChildAndDate(days));
+  const priceOf = (line: CostLine): Price | null => (dayOn ? priceIn(dayOn(line.date).costs, line) : null);
+  return days.flatMap((day) => [...day.units].flatMap(([key, state]) => bookingView(day, key, state, facts, priceOf)));
+}
 
 export function listBookings({
   table,
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof bookingLook>["booking.list"] {
+  town,
+}: PricingDependencies): UseCases<typeof bookingLook>["booking.list"] {
   return async ({ session, query: { from, to } }) => {
     requirePeriod({ from, to });
     const now = clock();
-    const [{ children, hidden }, allDays, allLater, catalogue] = await Promise.all([
+    const [{ children, hidden, household }, allDays, allLater, catalogue, pricing] = await Promise.all([
       ownFamily(table, session),
       readFamilyDays(table, session.familyCode, { from, to }),
       readNextDays(table, session.familyCode, addDays(to, 1)),
       cache.latest(),
+      readPricing({ table, catalogue: cache, town }, session.familyCode),
     ]);
     const known = ({ childId }: ChildDay): boolean => !hidden.has(childId);
     const [days, later] = [allDays.filter(known), allLater.filter(known)];
@@ -129,11 +150,19 @@ export function listBookings({
       readPositions(table, days),
       wide.from < from || wide.to > to ? readFamilyDays(table, session.familyCode, wide) : days,
     ]);
+    const priced = await pricing({ household, children }, catalogue);
     const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
     return {
       body: {
         children: children.map((child) => childView(child, today)),
-        bookings: bookingViews(days, { slots, positions, now, reader: "family", around: { children, days: around } }),
+        bookings: bookingViews(days, {
+          slots,
+          positions,
+          now,
+          reader: "family",
+          pricing: priced,
+          around: { children, days: around },
+        }),
         now,
         ...(next === undefined ? {} : { next }),
       },

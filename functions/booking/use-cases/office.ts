@@ -8,7 +8,7 @@ import type { BasketKind } from "./basket-kind.ts";
 import { booking } from "./book.ts";
 import { cancelling } from "./cancel.ts";
 import { changing } from "./change.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../dependencies.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import { officeLeave } from "../rules/booking-rules.ts";
 import type { ActLine, OfficeActKind } from "../rules/office-acts.ts";
@@ -83,7 +83,7 @@ interface Desk<L extends BookingLine> extends Pick<Acting<L>, "kind" | "target">
 
 /** A basket of the family's, sent by a staff member. */
 export function acting<L extends BookingLine>(
-  dependencies: BookingDependencies,
+  dependencies: PricingDependencies,
   { basketKind, ...how }: Desk<L>,
 ): (call: Call<L>) => Promise<{ readonly body: BasketAnswer }> {
   return async ({ params: { familyCode }, body: { reason, ...basket }, session }) => {
@@ -96,7 +96,7 @@ export function acting<L extends BookingLine>(
   };
 }
 
-export const bookingOfficeUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingOffice> => ({
+export const bookingOfficeUseCases = (dependencies: PricingDependencies): UseCases<typeof bookingOffice> => ({
   "booking.bookForFamily": acting(dependencies, {
     kind: "booked",
     target: named,

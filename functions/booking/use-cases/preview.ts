@@ -10,7 +10,7 @@ import type { AnswerOf } from "../../http/route.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
 import { asksNew, changesAnything, foreseeWish, inOrder, type Foreseen } from "./book.ts";
-import type { BookingDependencies } from "../dependencies.ts";
+import type { PricingDependencies } from "../dependencies.ts";
 import { ownDays, type Facts, type KnownLine } from "./facts.ts";
 import { ranksAhead } from "../positions.ts";
 import { judgeMinimum } from "./judge-minimum.ts";
@@ -19,6 +19,10 @@ import { isRefusal, slotsOf } from "../rules/slots.ts";
 import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
+import { readPricing } from "../read-prices.ts";
+import { costView, PriceViews } from "../price-views.ts";
+import { basketCosts, costLineName } from "../rules/costs.ts";
+import { localDate, minuteOver } from "../../kernel/time.ts";
 
 type Answer = {
   readonly outcome: "booked" | "toApprove" | "waiting" | "cancelled" | "refused";
@@ -56,14 +60,14 @@ interface Asked {
 }
 
 export async function previewOf(
-  { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
+  { table, catalogue: cache, clock, schoolZone, town }: PricingDependencies,
   { familyCode, guardianId, login, override }: Asked,
   lines: readonly WishLine[],
 ): Promise<AnswerOf<(typeof bookingLook)["booking.preview"]>> {
   const now = clock();
   const span = spanOf(lines.map(({ date }) => date));
   const familyRead = override ? familyOf(table, familyCode) : ownFamily(table, { familyCode, guardianId });
-  const [family, elsewhere, { catalogue, days }, read] = await Promise.all([
+  const [family, elsewhere, { catalogue, days }, read, pricing] = await Promise.all([
     familyRead,
     familyRead.then((own) => readElsewhere(table, own, span, { consistent: false })),
     catalogueAndDays(
@@ -76,6 +80,7 @@ export async function previewOf(
       { consistent: false },
     ),
     readFamilyDays(table, familyCode, span),
+    readPricing({ table, catalogue: cache, town }, familyCode),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
   const wide = gatheredSpan(slots, lines, span);
@@ -96,6 +101,8 @@ export async function previewOf(
       day: own.dayOf(child.id, date),
       days: own.of(child.id),
     }),
+    // Counted below, of what is played.
+    priceOf: () => null,
   };
   const known = lines.map((line): KnownLine<WishLine> | Refusal => {
     const child = family.children.find(({ id }) => id === line.childId);
@@ -139,17 +146,45 @@ export async function previewOf(
       return "place" in one && (answer?.outcome === "waiting" || answer?.mayWait) ? [one.place] : [];
     }),
   );
+  const waiting = played.filter((one) => answers.get(one)?.outcome === "waiting").map(({ line }) => line);
+  const late = new Set(
+    played
+      .filter(({ line, slot }) => !line.giveUp && minuteOver(slot.bookBefore, now))
+      .map(({ line }) => costLineName(line)),
+  );
+  const priced = await pricing(family, catalogue);
+  const costs =
+    priced &&
+    basketCosts(priced, {
+      lines,
+      waiting,
+      before: own.dayOf,
+      after: pretence.facts.dayOf,
+      isLate: (line) => late.has(costLineName(line)),
+      today: localDate(now),
+    });
+  const prices = new PriceViews();
   return {
     lines: lines.map(({ childId, activityId, unitId, date }, index) => {
       const one = known[index] ?? { code: "unknownUnit" };
       const answer = "place" in one ? answers.get(one) : refused(one, facts);
       if (!answer) throw new Error("A line was not played");
       const position = rank({ childId, activityId, unitId, date });
-      return { childId, activityId, unitId, date, ...answer, ...(position === undefined ? {} : { position }) };
+      return {
+        childId,
+        activityId,
+        unitId,
+        date,
+        ...answer,
+        ...(position === undefined ? {} : { position }),
+        ...(answer.outcome === "refused" ? {} : prices.pointer(costs?.of({ childId, activityId, unitId, date }))),
+      };
     }),
+    ...(costs?.any ? { cost: costView(costs, prices) } : {}),
+    ...prices.listed(),
   };
 }
 
 export const previewDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingLook>["booking.preview"] =>
+  (dependencies: PricingDependencies): UseCases<typeof bookingLook>["booking.preview"] =>
   async ({ session, body: { lines } }) => ({ body: await previewOf(dependencies, session, lines) });

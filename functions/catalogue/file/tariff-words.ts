@@ -114,6 +114,13 @@ const roundingWords: Readonly<Record<Rounding, string>> = {
 export const readRounding = oneOf(roundingWords);
 export const roundingText = (rounding: Rounding): string => roundingWords[rounding];
 
+const bookedWords: Readonly<Record<"keeps" | "reprices", string>> = {
+  keeps: "garde son prix",
+  reprices: "prend le nouveau prix",
+};
+export const readBooked = oneOf(bookedWords);
+export const bookedText = (booked: keyof typeof bookedWords): string => bookedWords[booked];
+
 export const countedWords: Readonly<Record<SiblingRule["counted"], string>> = {
   sameDay: "présents le même jour",
   enrolled: "inscrits",

@@ -9,7 +9,9 @@ import {
   countedWords,
   lateWords,
   quotientsWords,
+  bookedText,
   readAmount,
+  readBooked,
   readCounted,
   readFamilySize,
   readLate,
@@ -86,10 +88,11 @@ function readTariff(own: Fields, note: (id: TariffId) => void): TariffDraft | un
   const siblings = own.group("fratrie", readSiblings) ?? null;
   const late = own.optional("réservation tardive", readLate) ?? null;
   const rounding = own.optional("arrondi", readRounding) ?? "nearestCent";
+  const keepsBooked = own.optional("déjà réservé", readBooked) === "keeps";
   // Without one of its lines, it would be said to have no price for somebody.
   if (!id || !effectiveFrom || name === undefined || lines.length < written) return undefined;
   const value = { id, effectiveFrom, name, lines: lines.map((line) => line.value), siblings, late, rounding };
-  return { value, lines, fields: own };
+  return { value: { ...value, ...(keepsBooked ? { keepsBooked } : {}) }, lines, fields: own };
 }
 
 export interface Tariffs {
@@ -124,7 +127,16 @@ const lineText = ({ units, case: whom, price }: TariffLine): Text => ({
 });
 
 /** The same as the file says it. What is `undefined` or empty is left out by who writes the file. */
-export const tariffText = ({ id, effectiveFrom, name, lines, siblings, late, rounding }: Tariff): TariffText => ({
+export const tariffText = ({
+  id,
+  effectiveFrom,
+  name,
+  lines,
+  siblings,
+  late,
+  rounding,
+  keepsBooked,
+}: Tariff): TariffText => ({
   code: id,
   "à compter du": dateWords(effectiveFrom),
   nom: name,
@@ -137,5 +149,6 @@ export const tariffText = ({ id, effectiveFrom, name, lines, siblings, late, rou
       }
     : undefined,
   "réservation tardive": late ? lateWords(late) : undefined,
+  "déjà réservé": keepsBooked ? bookedText("keeps") : undefined,
   arrondi: rounding === "nearestCent" ? undefined : roundingText(rounding),
 });

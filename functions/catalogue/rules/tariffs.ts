@@ -80,6 +80,8 @@ export interface Tariff {
   readonly siblings: SiblingRule | null;
   readonly late: LateSurcharge | null;
   readonly rounding: Rounding;
+  /** What was booked before this edition began keeps its price on the days of this one; otherwise it takes the new one. */
+  readonly keepsBooked?: true | undefined;
 }
 
 /** The edition that holds on a day: null before the first. */
@@ -87,6 +89,23 @@ export const tariffOn = (tariffs: readonly Tariff[], tariffId: TariffId, date: P
   tariffs
     .filter((one) => one.id === tariffId && one.effectiveFrom <= date)
     .reduce<Tariff | null>((last, one) => (last && last.effectiveFrom > one.effectiveFrom ? last : one), null);
+
+/**
+ * The edition by which something is priced that is for a day and was booked on, or priced by the edition of, another:
+ * each edition that began in between says whether it keeps what it had.
+ */
+export function tariffFor(
+  tariffs: readonly Tariff[],
+  tariffId: TariffId,
+  { date, since }: { readonly date: PlainDate; readonly since?: PlainDate | undefined },
+): Tariff | null {
+  const had = since !== undefined && since < date ? tariffOn(tariffs, tariffId, since) : null;
+  if (!had) return tariffOn(tariffs, tariffId, date);
+  return tariffs
+    .filter((one) => one.id === tariffId && one.effectiveFrom > had.effectiveFrom && one.effectiveFrom <= date)
+    .sort((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1))
+    .reduce((edition, next) => (next.keepsBooked ? edition : next), had);
+}
 
 /** What of a child and its household chooses the line. */
 export interface LineFacts {

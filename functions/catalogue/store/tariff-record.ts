@@ -45,6 +45,7 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
     ),
     late: z.nullable(z.union([z.object({ share }), z.object({ amount: money })])),
     rounding: z.enum(roundings),
+    keepsBooked: z.optional(z.literal(true)),
   });
 });
 

@@ -10,7 +10,8 @@ import { slotsOf } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
-import type { OfficeDependencies } from "../../booking/dependencies.ts";
+import { readPricing } from "../../booking/read-prices.ts";
+import type { OfficeDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
 
 /** Longest period shown at once: a school year. */
@@ -22,18 +23,20 @@ export function familyBookings({
   clock,
   schoolZone,
   canMail,
-}: OfficeDependencies): UseCases<typeof planningLook>["planning.ofFamily"] {
+  town,
+}: OfficeDependencies & PricingDependencies): UseCases<typeof planningLook>["planning.ofFamily"] {
   return async ({ params: { familyCode }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const now = clock();
-    const [family, days, catalogue] = await Promise.all([
+    const [family, days, catalogue, pricing] = await Promise.all([
       familyOf(table, familyCode),
       readFamilyDays(table, familyCode, { from, to }),
       cache.latest(),
+      readPricing({ table, catalogue: cache, town }, familyCode),
     ]);
     const { guardians, closedAt } = family.household;
     const [guardian] = guardians;
-    const positions = await readPositions(table, days);
+    const [positions, priced] = await Promise.all([readPositions(table, days), pricing(family, catalogue)]);
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
     const activities = slots
@@ -49,7 +52,7 @@ export function familyBookings({
           : { callInstead: guardians.map((adult) => ({ name: nameInLetters(adult), phone: adult.phone })) }),
         children: family.children.map((child) => childView(child, today)),
         now,
-        bookings: bookingViews(days, { slots, positions, now, reader: "staff" }),
+        bookings: bookingViews(days, { slots, positions, now, reader: "staff", pricing: priced }),
         activities: activities.map((activity) => ({
           id: activity.id,
           name: activity.name,

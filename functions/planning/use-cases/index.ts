@@ -1,4 +1,4 @@
-import type { BookingDependencies, OfficeDependencies } from "../../booking/dependencies.ts";
+import type { BookingDependencies, OfficeDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 import type { planningAct, planningLook } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
 import { planningDay } from "./day.ts";
@@ -6,7 +6,9 @@ import { familyBookings } from "./family-bookings.ts";
 import { setPlacesOf } from "./places.ts";
 import { sitePlanning } from "./site-month.ts";
 
-export const planningLookUseCases = (dependencies: OfficeDependencies): UseCases<typeof planningLook> => ({
+export const planningLookUseCases = (
+  dependencies: OfficeDependencies & PricingDependencies,
+): UseCases<typeof planningLook> => ({
   "planning.site": sitePlanning(dependencies),
   "planning.day": planningDay(dependencies),
   "planning.ofFamily": familyBookings(dependencies),

@@ -5,7 +5,7 @@
  */
 import type { Activity, Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
-import { tariffOn, type Tariff } from "../../catalogue/rules/tariffs.ts";
+import { tariffFor, type Tariff } from "../../catalogue/rules/tariffs.ts";
 import { ageOn, eldestFirst, type Child, type Household } from "../../family/rules/family.ts";
 import { standingOn } from "../../family/rules/held-enrolments.ts";
 import type { ActivityId, ChildId, PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
@@ -20,6 +20,11 @@ export interface PriceLine {
   readonly unitId: UnitId;
   /** Booked after the deadline. */
   readonly late: boolean;
+  /**
+   * When it was booked, or any day on which the edition held by which it was priced then; the editions that began since
+   * say whether it keeps that price. Absent: it is priced by the edition of its own day.
+   */
+  readonly since?: PlainDate | undefined;
 }
 
 /** The household, with every child that it has, whether it comes that day or not. */
@@ -65,29 +70,44 @@ function countedChildren(
     .map(({ id }) => id);
 }
 
-/** The prices of any day, by a catalogue's tariffs and the town's way of counting quotients. */
-export function dayPrices(catalogue: Pick<Catalogue, "activities" | "tariffs">, quotientKind: QuotientKind): DayPrices {
+type Priced = Pick<Catalogue, "activities" | "tariffs">;
+/** A process asks for the same catalogue at every request, for seconds. */
+const made = new WeakMap<Priced, Map<QuotientKind, DayPrices>>();
+
+/** The prices of any day, by the tariffs of a catalogue that does not change and the town's way of counting quotients. */
+export function dayPrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
+  const ofKinds = made.get(catalogue) ?? new Map<QuotientKind, DayPrices>();
+  made.set(catalogue, ofKinds);
+  const prices = ofKinds.get(quotientKind) ?? makePrices(catalogue, quotientKind);
+  ofKinds.set(quotientKind, prices);
+  return prices;
+}
+
+function makePrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
   const { tariffs = [] } = catalogue;
   const editions = editionsOf(catalogue);
   return (date, family, lines) => {
     const tariffIdOf = ({ activityId }: PriceLine): TariffId | undefined => editions.on(activityId, date)?.tariff;
     const quotient = quotientOn(family.quotients, quotientKind, date)?.value ?? null;
-    const tariffsOfDay = new Map<TariffId, { readonly tariff: Tariff | null; readonly counted: readonly ChildId[] }>();
-    const countedIn = (id: TariffId) => {
-      const known = tariffsOfDay.get(id);
+    const counts = new Map<Tariff, readonly ChildId[]>();
+    const countedBy = (tariff: Tariff): readonly ChildId[] => {
+      const known = counts.get(tariff);
       if (known) return known;
-      const tariff = tariffOn(tariffs, id, date);
-      const asking = editions.allOn(date).filter((activity) => activity.tariff === id);
+      const { id } = tariff;
+      const asking =
+        tariff.siblings?.counted === "enrolled"
+          ? editions.allOn(date).filter((activity) => activity.tariff === id)
+          : [];
       const here = new Set(lines.filter((line) => tariffIdOf(line) === id).map(({ childId }) => childId));
-      const found = { tariff, counted: tariff ? countedChildren(tariff, date, asking, family, here) : [] };
-      tariffsOfDay.set(id, found);
+      const found = countedChildren(tariff, date, asking, family, here);
+      counts.set(tariff, found);
       return found;
     };
     return lines.map((line) => {
       const tariffId = tariffIdOf(line);
       const child = family.children.find(({ id }) => id === line.childId);
       if (tariffId === undefined || !child) return null;
-      const { tariff, counted } = countedIn(tariffId);
+      const tariff = tariffFor(tariffs, tariffId, { date, since: line.since });
       if (!tariff) return null;
       return priceOf(tariff, line.unitId, {
         resident: family.household.resident,
@@ -96,7 +116,7 @@ export function dayPrices(catalogue: Pick<Catalogue, "activities" | "tariffs">, 
         // What a child brings under its care plan is in no record that prices may read.
         ownMeal: false,
         quotient,
-        rank: counted.indexOf(child.id) + 1,
+        rank: countedBy(tariff).indexOf(child.id) + 1,
         children: family.children.length,
         late: line.late,
       });

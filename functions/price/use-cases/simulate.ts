@@ -4,7 +4,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import { readEuros } from "../../kernel/money.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { QuotientKind } from "../../kernel/town-for-functions.ts";
-import type { PricedUnitView, priceRoutes } from "../contract.ts";
+import type { PricedUnitView, priceRoutes } from "../contract/simulate.ts";
 import { asksOf, simulate, type PricedUnit } from "../rules/simulate.ts";
 import { usualAge } from "../rules/situation.ts";
 import { reasonWords } from "../words.fr.ts";

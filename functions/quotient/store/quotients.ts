@@ -66,11 +66,15 @@ const quotientRecord = lazily(() =>
 /** A month, as a record of the table or of its stream holds it. */
 export const quotientMonthOf = (item: unknown): QuotientMonth => z.parse(quotientRecord(), item);
 
-/** Every month that something was entered for, latest first. */
-export async function readQuotients(table: Table, code: FamilyCode): Promise<readonly QuotientMonth[]> {
+/** Every month that something was entered for, latest first. `consistent`: with what was entered a moment ago. */
+export async function readQuotients(
+  table: Table,
+  code: FamilyCode,
+  { consistent = true }: { readonly consistent?: boolean } = {},
+): Promise<readonly QuotientMonth[]> {
   const items = await readRange(table, {
     ...startingWith(keys.familyPartition(code), keys.quotientPrefix),
-    ConsistentRead: true,
+    ConsistentRead: consistent,
   });
   return items
     .map(quotientMonthOf)

@@ -10,7 +10,7 @@ import type { BasketKind } from "../../booking/use-cases/basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "../../booking/use-cases/facts.ts";
 import { takingBack } from "../../booking/use-cases/cancel.ts";
 import type { Pretence } from "../../booking/use-cases/pretend.ts";
-import type { BookingDependencies } from "../../booking/dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 
 /**
  * The place is the child's already: accepting it is one write on its own day; where staff is to approve, it still is.
@@ -28,7 +28,12 @@ async function acceptLine(
   // A staff member's own word is the approval.
   const as = slot.unit.approval && !facts.override ? "pending" : "booked";
   const { day } = await expectRevision(table, place, known, (current) =>
-    confirm(current, { ...facts.act, unit, siteId, generation: generationOf(known, unit) }, "offered", as),
+    confirm(
+      current,
+      { ...facts.act, unit, siteId, generation: generationOf(known, unit), price: facts.priceOf(place) ?? undefined },
+      "offered",
+      as,
+    ),
   );
   facts.setDay(day);
   const after = day.units.get(unit);
@@ -52,13 +57,14 @@ function foreseeAccept({ place }: KnownLine<BookingLine>, { facts }: Pretence): 
 export const accepting = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({
   name: "accept",
   foresee: foreseeAccept,
+  obtains: (line) => line,
   undo: takingBack(table),
   settle: (known, facts) => acceptLine(table, known, facts),
   receipt: true,
 });
 
 export const acceptOffers =
-  (dependencies: BookingDependencies): UseCases<typeof waitingListRoutes>["waiting-list.accept"] =>
+  (dependencies: PricingDependencies): UseCases<typeof waitingListRoutes>["waiting-list.accept"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, accepting(dependencies.table)),
   });

@@ -8,7 +8,7 @@ import type { BasketKind } from "../../booking/use-cases/basket-kind.ts";
 import { cancelLine } from "../../booking/use-cases/cancel.ts";
 import { refusedBy } from "../../booking/use-cases/facts.ts";
 import { acting, named } from "../../booking/use-cases/office.ts";
-import type { BookingDependencies } from "../../booking/dependencies.ts";
+import type { BookingDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { waitingListOffice } from "../contract.ts";
@@ -28,7 +28,7 @@ function declining(table: BookingDependencies["table"]): BasketKind<BookingLine>
   };
 }
 
-export const waitingListOfficeUseCases = (dependencies: BookingDependencies): UseCases<typeof waitingListOffice> => ({
+export const waitingListOfficeUseCases = (dependencies: PricingDependencies): UseCases<typeof waitingListOffice> => ({
   "waiting-list.acceptForFamily": acting(dependencies, {
     kind: "accepted",
     target: named,

@@ -1,7 +1,7 @@
 /** How each kind of thing that waits for a staff member's word is described and decided; its subject says. */
 import { decideApproval } from "../../approval/use-cases/decide.ts";
 import { listApprovals } from "../../approval/use-cases/list.ts";
-import type { BookingDependencies, OfficeDependencies } from "../../booking/dependencies.ts";
+import type { OfficeDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 import { decideBooking } from "../../booking/use-cases/approvals/decide.ts";
 import { describeBookings } from "../../booking/use-cases/approvals/describe.ts";
 import { decideDocuments } from "../../document/use-cases/decide.ts";
@@ -16,7 +16,7 @@ export const approvalLookUseCases = (dependencies: OfficeDependencies): UseCases
   }),
 });
 
-export const approvalActUseCases = (dependencies: BookingDependencies): UseCases<typeof approvalAct> => ({
+export const approvalActUseCases = (dependencies: PricingDependencies): UseCases<typeof approvalAct> => ({
   "approval.decide": decideApproval({
     booking: decideBooking(dependencies),
     document: decideDocuments(dependencies),

@@ -25,6 +25,7 @@ import {
   wednesday,
   type World,
 } from "./support.ts";
+import { town } from "../../support/town.ts";
 import type { DataCalls } from "../../support/data-calls.ts";
 
 let world: World;
@@ -64,7 +65,7 @@ test("a catalogue that has aged is refreshed in the same wave", async () => {
     () => now,
   );
   await catalogue.latest();
-  const dependencies = { table: world.table, catalogue, clock: () => now, schoolZone: "B" } as const;
+  const dependencies = { table: world.table, catalogue, clock: () => now, schoolZone: "B", town } as const;
   const useCases = { ...bookingLookUseCases(dependencies), ...bookingActUseCases(dependencies) };
   now = plusSeconds(instantOf(Date.parse(monday)), 600);
   const grid = await counted(() =>

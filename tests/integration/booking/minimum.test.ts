@@ -17,6 +17,7 @@ import { instantOf } from "../../../functions/kernel/clock.ts";
 import { id, type ActivityId, type FamilyCode, type Instant, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { inconsistencies } from "./consistency.ts";
 import { comeToRest, tableFollower } from "./stream.ts";
+import { town as settings } from "../../support/town.ts";
 import { diesAt } from "./faults.ts";
 import {
   activityId as wednesdaysId,
@@ -133,7 +134,13 @@ async function office(of: FamilyCode, act: "book" | "cancel", lines: readonly Wi
     () => readCatalogue(world.table),
     () => now,
   );
-  const useCases = bookingOfficeUseCases({ table: world.table, catalogue, clock: () => now, schoolZone: "B" });
+  const useCases = bookingOfficeUseCases({
+    table: world.table,
+    catalogue,
+    clock: () => now,
+    schoolZone: "B",
+    town: settings,
+  });
   const call = {
     ...shell,
     session: { role: "staff", login: id("Login", "AGENT.TEST"), displayName: "Agent" } as never,

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bookingLookUseCases } from "../../../functions/booking/use-cases/look.ts";
-import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
+import type { PricingDependencies } from "../../../functions/booking/dependencies.ts";
 import { freedPlaces, type Pool } from "../../../functions/booking/rules/capacity.ts";
 import { readDays, type SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { placesUpdate } from "../../../functions/booking/store/day-settings.ts";
@@ -33,9 +33,11 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { openTable, type Table } from "../../../functions/table/table.ts";
+import { tariffOf } from "../../../functions/catalogue/store/tariff-record.ts";
 import { startDynamo } from "../../../infra/local/dynamo/engine.ts";
 import { ensureTable } from "../../../infra/local/dynamo/table.ts";
 import { region } from "../../../infra/local/names.ts";
+import { town } from "../../support/town.ts";
 import { countDataCalls, type DataCallCounter } from "../../support/data-calls.ts";
 import { addFaults, type Faults } from "./faults.ts";
 
@@ -303,7 +305,7 @@ const shell = {
   query: undefined,
 } as const;
 
-const allUseCases = (dependencies: BookingDependencies) => ({
+const allUseCases = (dependencies: PricingDependencies) => ({
   ...bookingLookUseCases(dependencies),
   ...bookingActUseCases(dependencies),
   ...waitingListUseCases(dependencies),
@@ -314,9 +316,9 @@ export type GuardianUseCases = ReturnType<typeof allUseCases>;
 
 /** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
 export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<GuardianUseCases> {
-  const catalogue = catalogueCache(() => readCatalogue(table), clock);
+  const catalogue = catalogueCache(() => readCatalogue(table, { tariffOf }), clock);
   await catalogue.latest();
-  return allUseCases({ table, catalogue, clock, schoolZone: "B" });
+  return allUseCases({ table, catalogue, clock, schoolZone: "B", town });
 }
 
 export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian {

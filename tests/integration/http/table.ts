@@ -1102,6 +1102,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
+  "price.ownSituation": {},
   "price.simulate": {
     query: () => ({}),
     refused: {

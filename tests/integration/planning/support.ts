@@ -1,6 +1,6 @@
 /** A staff member's use cases over a table, and what follows from the table's stream, delivered by hand. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { OfficeDependencies } from "../../../functions/booking/dependencies.ts";
+import type { OfficeDependencies, PricingDependencies } from "../../../functions/booking/dependencies.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { StaffSession } from "../../../functions/http/session.ts";
@@ -32,6 +32,7 @@ import { endAct, officeActOf, type RecordedAct } from "../../../functions/bookin
 import { tellings } from "../../../functions/wiring/follow-table.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { readMail } from "../../support/mails.ts";
+import { town } from "../../support/town.ts";
 import { quietLogger } from "../booking/stream.ts";
 import { catalogueWith, monday, newKey, shell, siteId, unitIds } from "../booking/support.ts";
 
@@ -67,7 +68,7 @@ export const staffMember: StaffSession = {
   origin: "",
 };
 
-const useCasesOf = (dependencies: OfficeDependencies) => ({
+const useCasesOf = (dependencies: OfficeDependencies & PricingDependencies) => ({
   ...planningLookUseCases(dependencies),
   ...planningActUseCases(dependencies),
   ...closureLookUseCases(dependencies),
@@ -87,7 +88,7 @@ export type Planning = ReturnType<typeof useCasesOf>;
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  return useCasesOf({ table, catalogue, clock, schoolZone: "B", canMail: true });
+  return useCasesOf({ table, catalogue, clock, schoolZone: "B", canMail: true, town });
 }
 
 /** A call as the pipeline makes it. */

@@ -9,7 +9,12 @@ import { readText } from "../../unit/catalogue/file/make.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import type { HttpHandler } from "../../../functions/http/pipeline.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
-import { priceRoutes, type Prices } from "../../../functions/price/contract.ts";
+import { priceRoutes, type Prices } from "../../../functions/price/contract/simulate.ts";
+import { cents } from "../../../functions/kernel/money.ts";
+import { ownPrices } from "../../../functions/price/contract/own.ts";
+import { ownPricesUseCases } from "../../../functions/price/use-cases/own-situation.ts";
+import { addAct } from "../../../functions/quotient/store/quotients.ts";
+import { town } from "../../support/town.ts";
 import { priceUseCases } from "../../../functions/price/use-cases/simulate.ts";
 import { demoCatalogue } from "../../../infra/demo/catalogue.ts";
 import { handlerOf, send } from "../booking/http.ts";
@@ -140,5 +145,39 @@ describe("with the tariffs of a town's file", () => {
     const { status, body } = await ask(query);
     expect(status).toBe(400);
     expect(JSON.stringify(body)).toContain(field);
+  });
+});
+
+test("a family's own situation is what the town knows of it today", async () => {
+  const code = await world.newFamily(2);
+  const entered = (value: number) => ({
+    at: now,
+    by: id("Login", "AGENT.TEST"),
+    byName: "Agente",
+    reason: "attestation",
+    key: id("IdempotencyKey", `quotient-${String(value).padStart(10, "0")}`),
+    entered: {
+      value: cents(value),
+      from: id("PlainDate", "2026-11-01"),
+      until: id("PlainDate", "2027-10-31"),
+      origin: "caf" as const,
+    },
+  });
+  const handler = handlerOf(
+    ownPrices,
+    ownPricesUseCases({ table: world.table, clock: () => now, town }),
+    guardianOf(code),
+  );
+  const ask = async () => (await send(handler, { method: "GET", path: "/api/prices/own-situation" })).body;
+  expect(await ask()).toMatchObject({ quotient: null });
+  await addAct(world.table, code, { kind: "caf", month: id("PlainMonth", "2026-11"), seen: 0 }, entered(45_000));
+  await addAct(world.table, code, { kind: "fiscal", month: id("PlainMonth", "2026-11"), seen: 0 }, entered(10_000));
+  expect(await ask()).toEqual({
+    resident: true,
+    quotient: { value: 45_000, until: "2027-10-31" },
+    children: [
+      { id: "E1", firstName: "Lou1", age: 8, grade: "CE2" },
+      { id: "E2", firstName: "Lou2", age: 8, grade: "CE2" },
+    ],
   });
 });

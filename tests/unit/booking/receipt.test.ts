@@ -5,6 +5,7 @@ import { receiptMails, type ReceiptFacts } from "../../../functions/booking/rece
 import { grouped, notAmong, receiptOutcomes, type ReceiptLine } from "../../../functions/booking/rules/receipt.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { id, type ChildId, type PlainDate } from "../../../functions/kernel/ids.ts";
+import { cents } from "../../../functions/kernel/money.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { town } from "../../support/town.ts";
 
@@ -61,6 +62,23 @@ describe("The receipt", () => {
       "Léa – Mercredis, Journée : 2, 9, 16, 23 et 30 décembre 2026 ; 6 janvier 2027.",
       "Tom – Mercredis, Journée : 30 décembre 2026 ; 6 et 13 janvier 2027.",
     ]);
+  });
+
+  test("says what days were booked for, line by line and in total, and never in the subject", () => {
+    const priced = (lines: readonly ReceiptLine[], ...prices: readonly number[]): readonly ReceiptLine[] =>
+      lines.map((line, index) => ({ ...line, price: cents(prices[index % prices.length] ?? 0) }));
+    const lines = [
+      ...priced(weeks(lea, 0, 2), 683),
+      ...priced(weeks(tom, 0, 2), 546, 683),
+      ...priced(weeks(zoe, 0, 1), 546),
+    ];
+    expect(paragraphs(lines).slice(2)).toEqual([
+      "Léa – Mercredis, Journée : 2 et 9 décembre 2026 (6,83 € par jour, 13,66 € en tout).",
+      "Tom – Mercredis, Journée : 2 et 9 décembre 2026 (12,29 € en tout).",
+      "Zoé – Mercredis, Journée : mercredi 2 décembre 2026 (5,46 €).",
+      "Total de ces réservations : 31,41 €.",
+    ]);
+    expect(contentOf(lines).subject).not.toContain("€");
   });
 
   test("says the rank of what waits, and why a day was refused", () => {

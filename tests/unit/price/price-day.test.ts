@@ -167,6 +167,49 @@ describe("what holds on the day", () => {
   });
 });
 
+describe("what was booked before an edition", () => {
+  const price = (amount: number): TariffLine => ({
+    units: [unit],
+    case: {},
+    price: { kind: "amount", amount: { kind: "amounts", amounts: [cents(amount)] } },
+  });
+  const edition = (effectiveFrom: string, amount: number, keepsBooked?: true) =>
+    tariff(wednesdayTariff, null, {
+      effectiveFrom: id("PlainDate", effectiveFrom),
+      lines: [price(amount)],
+      keepsBooked,
+    });
+  const by = (...tariffs: readonly Tariff[]) => ({ activities: [activity(wednesdays, wednesdayTariff)], tariffs });
+  const since = (day: string) => comes(lea, { since: id("PlainDate", day) });
+
+  it.each([
+    // Booked before the second edition, before the third, on its first day; no word of when.
+    [
+      [edition("2026-09-01", 500), edition("2026-10-01", 600), edition("2026-11-01", 700)],
+      [700, 700, 700, 700],
+    ],
+    [
+      [edition("2026-09-01", 500), edition("2026-10-01", 600), edition("2026-11-01", 700, true)],
+      [600, 600, 700, 700],
+    ],
+    [
+      [edition("2026-09-01", 500), edition("2026-10-01", 600, true), edition("2026-11-01", 700)],
+      [700, 700, 700, 700],
+    ],
+    [
+      [edition("2026-09-01", 500), edition("2026-10-01", 600, true), edition("2026-11-01", 700, true)],
+      [500, 600, 700, 700],
+    ],
+  ] as const)("keeps its price where each edition since says so (%#)", (tariffs, expected) => {
+    const lines = [since("2026-09-10"), since("2026-10-10"), since("2026-11-01"), comes(lea)];
+    expect(lines.map((line) => amounts(family([lea]), [line], by(...tariffs))[0])).toEqual(expected);
+  });
+
+  it("is priced by its own day where it was booked before the first one", () => {
+    expect(amounts(family([lea]), [since("2026-08-01")], by(edition("2026-09-01", 500)))).toEqual([500]);
+  });
+});
+
 it("an activity without a tariff asks nothing, and is no error; nor is a child of another household", () => {
   const free = { activities: [activity(wednesdays, undefined)], tariffs: [] };
   expect(amounts(family([lea]), [comes(lea)], free)).toEqual([null]);

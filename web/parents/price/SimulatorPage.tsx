@@ -1,9 +1,10 @@
 /**
- * « Simuler un prix »: anybody says its situation, of which only what changes a price in this town is asked, and reads
+ * « Simuler un prix »: a family finds its own situation filled in; anybody else says one, of which only what changes a price in this town is asked, and reads
  * what each unit costs and why.
  */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { PricedTariffView, PricedUnitView, Prices } from "../../../functions/price/contract.ts";
+import type { PricedTariffView, PricedUnitView, Prices } from "../../../functions/price/contract/simulate.ts";
 import { eldest } from "../../../functions/catalogue/rules/ages.ts";
 import { mostChildren, usualAge } from "../../../functions/price/rules/situation.ts";
 import { call } from "../../shared/api/index.ts";
@@ -13,7 +14,8 @@ import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { price as priceText } from "../../shared/format/euros.ts";
+import type { Answer } from "../../shared/api/client.ts";
+import { euros, price as priceText } from "../../shared/format/euros.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
@@ -21,27 +23,90 @@ import { announce } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { session } from "../../shared/session/session.ts";
+import { useStore } from "../../shared/store.ts";
+import { Segmented } from "../../shared/ui/Segmented.tsx";
+import { quotientPath } from "../shell/paths.ts";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { price as strings } from "../../strings/fr/price.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
 const usualPrices = reading((_: null, signal) => call("price.simulate", { query: {}, signal }));
 
+/** In the family's own situation, for one of its children, by its place among them. */
+const ownPrices = reading(async (child: number, signal) => {
+  const own = await call("price.ownSituation", { signal });
+  const filled = filledWith(own, child);
+  return { own, filled, prices: await call("price.simulate", { query: queryOf(filled), signal }) };
+});
+
+/** Who is signed in tries prices in its own situation; anybody else in a usual one. */
 export function SimulatorPage() {
+  const state = useStore(session);
+  if (state.status === "unknown") return <Frame>{skeleton}</Frame>;
+  const isFamily = state.status === "open" && state.view.role === "guardian";
+  return <Frame>{isFamily ? <Own /> : <Anybody />}</Frame>;
+}
+
+const skeleton = <CardsSkeleton cards={2} lines={4} />;
+const Frame = ({ children }: { readonly children: ComponentChildren }) => (
+  <div class="stack">
+    <PageHead title={strings.title} trail={[{ label: shell.groups.finances }]}>
+      <p class="muted">{strings.intro}</p>
+    </PageHead>
+    {children}
+  </div>
+);
+
+function Own() {
+  const [child, setChild] = useState(0);
+  const { data, problem, reload } = useQuery(ownPrices, child);
+  if (!data)
+    return problem ? (
+      <Failure
+        problem={problem}
+        onRetry={() => {
+          void reload();
+        }}
+      />
+    ) : (
+      skeleton
+    );
+  const { own, filled, prices } = data;
+  const words = strings.own;
+  return (
+    <>
+      <Notice title={words.title}>
+        <p>
+          {[
+            own.quotient ? words.quotient(euros(own.quotient.value), dateOnly(own.quotient.until)) : words.noQuotient,
+            own.resident ? words.resident : words.notResident,
+            words.children(own.children.length),
+          ].join(", ")}
+          . <a href={quotientPath}>{words.change}</a>
+        </p>
+      </Notice>
+      {own.children.length > 1 && (
+        <Segmented
+          legend={words.child}
+          value={String(child)}
+          onChange={(value) => {
+            setChild(Number(value));
+          }}
+          options={own.children.map(({ firstName }, index) => ({ value: String(index), label: firstName }))}
+        />
+      )}
+      <Results key={own.children[child]?.id} usual={prices} filled={filled} />
+    </>
+  );
+}
+
+function Anybody() {
   const { data, problem, reload } = useQuery(usualPrices, null);
   return (
-    <div class="stack">
-      <PageHead title={strings.title} trail={[{ label: shell.groups.finances }]}>
-        <p class="muted">{strings.intro}</p>
-      </PageHead>
+    <>
       {data ? (
-        data.tariffs.length === 0 ? (
-          <Notice title={strings.none.title}>
-            <p>{strings.none.text}</p>
-          </Notice>
-        ) : (
-          <Simulator usual={data} />
-        )
+        <Results usual={data} filled={initial} />
       ) : problem ? (
         <Failure
           problem={problem}
@@ -50,11 +115,20 @@ export function SimulatorPage() {
           }}
         />
       ) : (
-        <CardsSkeleton cards={2} lines={4} />
+        skeleton
       )}
-    </div>
+    </>
   );
 }
+
+const Results = (props: SimulatorProps) =>
+  props.usual.tariffs.length === 0 ? (
+    <Notice title={strings.none.title}>
+      <p>{strings.none.text}</p>
+    </Notice>
+  ) : (
+    <Simulator {...props} />
+  );
 
 const fields = ["quotient", "resident", "children", "age", "grade", "ownMeal"] as const;
 type FieldName = (typeof fields)[number];
@@ -69,24 +143,44 @@ const initial: Readonly<Record<FieldName, string>> = {
 const ages = Array.from({ length: eldest + 1 }, (_, age) => String(age));
 const numbers = Array.from({ length: mostChildren }, (_, before) => String(before + 1));
 
-function Simulator({ usual }: { readonly usual: Prices }) {
+type OwnSituation = Answer<"price.ownSituation">;
+type Typed = typeof initial;
+
+function filledWith({ quotient, resident, children }: OwnSituation, child: number): Typed {
+  const own = children[child];
+  return {
+    quotient: quotient ? (quotient.value / 100).toFixed(2).replace(".", ",") : "",
+    resident: resident ? "oui" : "non",
+    children: String(Math.min(mostChildren, Math.max(1, children.length))),
+    age: String(own && own.age <= eldest ? own.age : usualAge),
+    grade: own?.grade ?? "",
+    ownMeal: "",
+  };
+}
+
+const queryOf = ({ quotient, resident, children, age, grade, ownMeal }: Typed) => ({
+  ...(quotient.trim() === "" ? {} : { quotient }),
+  resident: resident === "non" ? ("non" as const) : ("oui" as const),
+  children,
+  age,
+  ...(grade === "" ? {} : { grade }),
+  ownMeal: ownMeal === "" ? ("non" as const) : ("oui" as const),
+});
+
+interface SimulatorProps {
+  readonly usual: Prices;
+  readonly filled: Typed;
+}
+
+function Simulator({ usual, filled }: SimulatorProps) {
   const [prices, setPrices] = useState(usual);
   const { asks, quotientKind } = usual;
   const form = useForm<FieldName>({
     name: "simulateur",
-    initial,
+    initial: { ...filled, grade: asks.grades.includes(filled.grade) ? filled.grade : "" },
     check: () => ({}),
-    submit: async ({ quotient, resident, children, age, grade, ownMeal }) => {
-      const answer = await call("price.simulate", {
-        query: {
-          ...(quotient.trim() === "" ? {} : { quotient }),
-          resident: resident === "non" ? "non" : "oui",
-          children,
-          age,
-          ...(grade === "" ? {} : { grade }),
-          ownMeal: ownMeal === "" ? "non" : "oui",
-        },
-      });
+    submit: async (typed) => {
+      const answer = await call("price.simulate", { query: queryOf(typed) });
       setPrices(answer);
       announce(strings.announce(answer.tariffs.length));
     },

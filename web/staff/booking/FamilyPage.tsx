@@ -221,7 +221,7 @@ const nameOfAct = {
 };
 
 function Line({ booking, name, chosen, onChoose, onAct }: LineProps) {
-  const { date, unitName, activityName, siteName, status, position, absence } = booking;
+  const { date, unitName, activityName, siteName, status, position, absence, price } = booking;
   return (
     <li class="family-line">
       <label class="tick">
@@ -236,6 +236,12 @@ function Line({ booking, name, chosen, onChoose, onAct }: LineProps) {
           <br />
           <small class="muted">
             {activityName}, {siteName}
+            {price && (
+              <>
+                <br />
+                {price.words} ({price.reasons.join(" ; ")})
+              </>
+            )}
           </small>
         </span>
       </label>

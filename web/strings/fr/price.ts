@@ -18,6 +18,17 @@ export const price = {
     title: "Aucun tarif en ligne",
     text: "La ville n’a pas encore publié ses tarifs ici. Le guichet vous les donnera.",
   },
+  /** Who is signed in finds its own situation filled in. */
+  own: {
+    title: "Rempli avec votre situation",
+    quotient: (value: string, until: string) => `quotient de ${value}, valable jusqu’au ${until}`,
+    noQuotient: "aucun quotient valable aujourd’hui",
+    resident: "famille résidente",
+    notResident: "famille extérieure",
+    children: (number: number) => count(number, "enfant"),
+    change: "Mon quotient familial",
+    child: "Pour quel enfant",
+  },
   situation: "Votre situation",
   quotient: quotients,
   quotientHint: "En euros, comme sur votre attestation. Laissez vide s’il n’est pas connu.",

@@ -17,7 +17,7 @@ import { Problem } from "../../../http/problem.ts";
 import { expectRevision, readChildDays } from "../../store/child-days.ts";
 import { giveBackOwed } from "../../store/give-back.ts";
 import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../store/idempotency.ts";
-import type { BookingDependencies } from "../../dependencies.ts";
+import type { PricingDependencies } from "../../dependencies.ts";
 import { actFor, moved, sender } from "../office.ts";
 
 /** As the child's day words what waits. */
@@ -35,7 +35,7 @@ const changedMeanwhile = (): Problem =>
 
 /** Does what a family asks to have changed, while it asks for that very change. */
 async function acceptChange(
-  dependencies: BookingDependencies,
+  dependencies: PricingDependencies,
   session: StaffSession,
   body: BookingDecision,
   to: NonNullable<BookingDecision["to"]>,
@@ -73,7 +73,7 @@ async function acceptChange(
     );
 }
 
-export function decideBooking(dependencies: BookingDependencies): Decide<BookingDecision> {
+export function decideBooking(dependencies: PricingDependencies): Decide<BookingDecision> {
   const { table, catalogue: cache, clock } = dependencies;
   return async (body, session) => {
     if (body.what === "change" && body.decision === "accept") {

@@ -244,9 +244,11 @@ const tariff: fc.Arbitrary<Tariff> = fc
       ),
     ),
     rounding: fc.constantFrom(...roundings),
+    keeps: fc.boolean(),
   })
-  .map(({ some, rest, ...more }) => ({
+  .map(({ some, rest, keeps, ...more }) => ({
     ...more,
+    ...(keeps ? { keepsBooked: true as const } : {}),
     id: id("TariffId", "mercredis"),
     effectiveFrom: id("PlainDate", "2026-09-01"),
     name: "Mercredis",

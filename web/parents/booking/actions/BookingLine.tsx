@@ -17,7 +17,7 @@ interface Props {
 export function BookingLine({ booking, family, now }: Props) {
   const rank = family.findIndex(({ id }) => id === booking.childId);
   const name = family[rank]?.firstName ?? "";
-  const { status, cancellable, cancelBefore, asked, activityName, siteName, from, to, unitName } = booking;
+  const { status, cancellable, cancelBefore, asked, activityName, siteName, from, to, unitName, price } = booking;
   const until = status === "booked" && cancellable ? cancelBefore : undefined;
   const left = until === undefined ? null : timeLeft(now, until);
   return (
@@ -37,6 +37,7 @@ export function BookingLine({ booking, family, now }: Props) {
       </p>
       <p class="row tight">
         <StatusChip booking={booking} />
+        {price && <span class="small">{price.words}</span>}
         {asked && (
           <span class="status pending">
             <Icon name="hourglass" size={15} /> {strings.asked}

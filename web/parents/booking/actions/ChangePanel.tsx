@@ -15,6 +15,8 @@ import { FieldError } from "../../../shared/forms/Field.tsx";
 import { useQuery } from "../../../shared/useQuery.ts";
 import { asking, changes, changing as strings } from "../../../strings/fr/booking/actions.ts";
 import { gridOf } from "../grid/gridOf.ts";
+import { lineOf } from "../../../shared/api/line.ts";
+import { costNote } from "./lazyCostNote.ts";
 import { askOffice, changeTo } from "./sendActions.ts";
 import { possibleDays } from "./possibleActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
@@ -161,6 +163,14 @@ function Choice({
             </button>
           )}
         </fieldset>
+      )}
+      {chosen && !byOffice && (
+        <costNote.Page
+          lines={[
+            { ...lineOf(booking), giveUp: true },
+            { ...lineOf(booking), unitId, date: chosen },
+          ]}
+        />
       )}
       <p class="hint">{strings.onlyFree}</p>
       {byOffice && reason.view}

@@ -2,7 +2,8 @@
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import { longDay } from "../../../shared/format/dates.ts";
 import { changes, givingUp } from "../../../strings/fr/booking/actions.ts";
-import { giveUp } from "./sendActions.ts";
+import { costNote } from "./lazyCostNote.ts";
+import { giveUp, givenUpWith } from "./sendActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 
 export function GiveUpPanel({
@@ -39,6 +40,7 @@ export function GiveUpPanel({
         </>
       )}
       <p>{words.note}</p>
+      {kind !== "leave" && <costNote.Page lines={givenUpWith(booking).map((line) => ({ ...line, giveUp: true }))} />}
     </Panel>
   );
 }

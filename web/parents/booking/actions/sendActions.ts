@@ -7,12 +7,18 @@ import { lineOf, settleLine } from "../../../shared/api/line.ts";
 
 export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" | "outing">;
 
+/** What is given up with a booking, itself first: where days go together, they share its fate. */
+export function givenUpWith(
+  booking: BookingLine & Pick<BookingView, "together">,
+): readonly [BookingLine, ...BookingLine[]] {
+  const own = lineOf(booking);
+  const others = booking.together?.filter(({ date, unitId }) => date !== own.date || unitId !== own.unitId) ?? [];
+  return [own, ...others.map((other) => ({ ...own, ...other }))];
+}
+
 /** To cancel, to withdraw what awaits approval, to leave a waiting list. */
 export function giveUp(booking: BookingLine & Pick<BookingView, "together">): Promise<LineAnswer> {
-  const own = lineOf(booking);
-  // The first line is the one that is answered for all: where days go together, they share their fate.
-  const others = booking.together?.filter(({ date, unitId }) => date !== own.date || unitId !== own.unitId) ?? [];
-  const lines = [own, ...others.map((other) => ({ ...own, ...other }))];
+  const lines = [...givenUpWith(booking)];
   return settleLine(["cancel", ...lines], (idempotencyKey) =>
     call("booking.cancel", { body: { idempotencyKey, lines }, repeatable: true }),
   );

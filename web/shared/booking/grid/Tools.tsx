@@ -73,6 +73,7 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
         {weekdays.length > 1 && tool("weeks", "calendar", strings.wholeWeeks)}
         {tool("repeat", "copy", strings.sameAsLast)}
         {grid.children.length > 1 && tool("copy", "family", strings.copy, { more: strings.copyTo, disabled: !canCopy })}
+        {grid.prices && tool("prices", "euro", strings.prices)}
         {own.length > 0 && (
           <button
             type="button"

@@ -2,6 +2,7 @@
 import { CopyDialog } from "./CopyDialog.tsx";
 import type { DialogProps, Tool } from "./dialogProps.ts";
 import { PatternDialog } from "./PatternDialog.tsx";
+import { PricesDialog } from "./PricesDialog.tsx";
 import { RepeatDialog } from "./RepeatDialog.tsx";
 import { WeeksDialog } from "./WeeksDialog.tsx";
 
@@ -16,5 +17,7 @@ export function PatternDialogs({ tool, ...props }: DialogProps & { readonly tool
       return <RepeatDialog {...props} />;
     case "copy":
       return <CopyDialog {...props} />;
+    case "prices":
+      return <PricesDialog {...props} />;
   }
 }

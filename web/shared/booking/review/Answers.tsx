@@ -1,8 +1,10 @@
 /** The server's answer to each line, refusals first since they ask for something. */
 import type { LineAnswer, LineOutcome } from "../../../../functions/booking/contract/basket.ts";
 import { groupBy } from "../../format/calendar.ts";
+import { price } from "../../format/euros.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
+import { cost } from "../../../strings/fr/booking/cost.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
 import { amountOf } from "../basket/amount.ts";
 import { Remedy } from "../../document/Lacking.tsx";
@@ -36,6 +38,7 @@ const order: readonly LineOutcome[] = [
 ];
 
 export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[]; readonly names: Names }) {
+  const due = lines.flatMap((line) => line.price ?? []);
   return (
     <>
       {order.map((outcome) => {
@@ -63,7 +66,9 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
                   <Days
                     cells={items}
                     names={names}
-                    note={({ position }) => (position === undefined ? null : strings.position(position))}
+                    note={({ position, price: due }) =>
+                      position !== undefined ? strings.position(position) : due === undefined ? null : price(due)
+                    }
                   />
                 </div>
               ))}
@@ -71,6 +76,11 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
           )
         );
       })}
+      {due.length > 0 && (
+        <p class="preview row between">
+          <span>{cost.total}</span> <b>{price(due.reduce((sum, one) => sum + one, 0))}</b>
+        </p>
+      )}
     </>
   );
 }

@@ -3,9 +3,11 @@
  */
 import type { ComponentChildren } from "preact";
 import { longDay } from "../../format/dates.ts";
+import { price } from "../../format/euros.ts";
 import { listed } from "../../format/text.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
+import { cost as costWords } from "../../../strings/fr/booking/cost.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
 import { amountOf } from "../basket/amount.ts";
 import type { Basket } from "../basket/basket.ts";
@@ -31,13 +33,20 @@ const rankOf =
 
 const cellsIn = (lines: readonly Line[]) => lines.map(({ cell }) => cell);
 
-export function OutlookView({ outlook: { passing, refused, givenUp, ranks }, names, act }: Props) {
+export function OutlookView({ outlook: { passing, refused, givenUp, ranks, prices }, names, act }: Props) {
+  const said =
+    (words: (amount: string) => string) =>
+    (cell: Cell): string | null => {
+      const found = prices.get(keyOf(cell));
+      return found ? words(price(found.amount)) : null;
+    };
+  const due = said((amount) => amount);
   const group = (
     tone: string,
     icon: IconName,
     title: (amount: Amount) => string,
     lines: readonly Line[],
-    note?: ComponentChildren,
+    { note, ofDay = due }: { readonly note?: ComponentChildren; readonly ofDay?: typeof due } = {},
   ) =>
     lines.length > 0 && (
       <section class="answers">
@@ -45,7 +54,7 @@ export function OutlookView({ outlook: { passing, refused, givenUp, ranks }, nam
           <Icon name={icon} size={17} /> {title(amountOf(cellsIn(lines), names.child))}
         </h3>
         {note}
-        <Days cells={cellsIn(lines)} names={names} note={rankOf(ranks)} />
+        <Days cells={cellsIn(lines)} names={names} note={ofDay} />
       </section>
     );
   const refusedLines = refused.flatMap(({ lines }) => lines);
@@ -63,21 +72,14 @@ export function OutlookView({ outlook: { passing, refused, givenUp, ranks }, nam
         </section>
       )}
       {group("ok", "check", strings.will.booked, passing.booked)}
-      {group(
-        "wait",
-        "hourglass",
-        strings.will.toApprove,
-        passing.toApprove,
-        <p class="small muted">{strings.approveNote}</p>,
-      )}
-      {group(
-        "wait",
-        "waitingList",
-        strings.will.waiting,
-        passing.waiting,
-        <p class="small muted">{strings.waitingNote}</p>,
-      )}
-      {group("off", "cross", strings.will.cancelled, givenUp)}
+      {group("wait", "hourglass", strings.will.toApprove, passing.toApprove, {
+        note: <p class="small muted">{strings.approveNote}</p>,
+      })}
+      {group("wait", "waitingList", strings.will.waiting, passing.waiting, {
+        note: <p class="small muted">{strings.waitingNote}</p>,
+        ofDay: (cell) => [rankOf(ranks)(cell), said(costWords.ifFreed)(cell)].filter(Boolean).join(", "),
+      })}
+      {group("off", "cross", strings.will.cancelled, givenUp, { ofDay: said(costWords.givenUp) })}
     </>
   );
 }

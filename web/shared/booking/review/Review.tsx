@@ -1,6 +1,5 @@
 /** The whole basket, whatever its activities: what will and will not pass, one confirmation, then the answers. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Answer } from "../../api/client.ts";
 import { asProblem, type Problem } from "../../api/problem.ts";
 import { monthOf } from "../../format/calendar.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -8,17 +7,18 @@ import { Failure } from "../../ui/Failure.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { CardsSkeleton } from "../../ui/Skeleton.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
+import { CostView } from "../CostView.tsx";
 import { useDesk } from "../desk.ts";
 import { keyOf, type Selection } from "../basket/selection.ts";
 import type { Outcome } from "../basket/submit.ts";
 import { Answers } from "./Answers.tsx";
-import { forecast, outlookOf, sumUp, toSend, type Outlook } from "./outlook.ts";
+import { forecast, outlookOf, sumUp, toSend, type Forecasts, type Outlook } from "./outlook.ts";
 import { OutlookView } from "./OutlookView.tsx";
 
 /** What would become of the selection: asked again whenever it changes, the last answer staying in sight meanwhile. */
 function useForecast(selection: Selection, paused: boolean) {
   const { preview } = useDesk();
-  const [lines, setLines] = useState<Answer<"booking.preview">["lines"] | null>(null);
+  const [found, setFound] = useState<Forecasts | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
   const [loading, setLoading] = useState(true);
@@ -28,8 +28,8 @@ function useForecast(selection: Selection, paused: boolean) {
     setProblem(null);
     setLoading(true);
     forecast(preview, selection, controller.signal).then(
-      (found) => {
-        setLines([...found]);
+      (forecasts) => {
+        setFound(forecasts);
         setLoading(false);
       },
       (error: unknown) => {
@@ -43,7 +43,7 @@ function useForecast(selection: Selection, paused: boolean) {
     };
   }, [selection, asked, paused]);
   return {
-    lines,
+    found,
     problem,
     loading,
     again: () => {
@@ -61,11 +61,11 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const { names, together, problem: unnamed, reload } = useNames();
-  const { lines, problem: unknown, loading, again } = useForecast(selection, busy || outcome !== null);
+  const { found, problem: unknown, loading, again } = useForecast(selection, busy || outcome !== null);
   // Two presses can come before a drawing: a state would still say « not busy » to the second.
   const running = useRef(false);
 
-  const outlook = lines && names ? outlookOf(selection, lines) : null;
+  const outlook = found && names ? outlookOf(selection, found.lines) : null;
   const problem = unknown ?? unnamed;
 
   const send = async (plan: Outlook): Promise<void> => {
@@ -147,6 +147,9 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
             </>
           )}
           {outlook && names && <OutlookView outlook={outlook} names={names} act={act} />}
+          {outlook && names && found?.cost && (
+            <CostView cost={found.cost} names={names} givesUp={outlook.givenUp.length > 0} isFamily={before === null} />
+          )}
           {outlook && outlook.passing.booked.length > 0 && (
             <label class="tick">
               <input

@@ -1,11 +1,18 @@
 /** What will become of a basket, in the groups that the confirmation shows. */
 import type { LineOutcome, RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { Answer } from "../../api/client.ts";
+import { costOf, priceAt, type Cost, type PriceView } from "../cost.ts";
 import type { Desk } from "../desk.ts";
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
 import { inBaskets, inOneBasket, wishLine } from "../basket/submit.ts";
 
-type Forecast = Answer<"booking.preview">["lines"][number];
+/** What would become of one line, its price said. */
+type Forecast = Omit<Answer<"booking.preview">["lines"][number], "price"> & { readonly price?: PriceView | null };
+/** What would become of a basket, and what it would change of what the household owes; null: nothing has a price. */
+export interface Forecasts {
+  readonly lines: readonly Forecast[];
+  readonly cost: Cost | null;
+}
 type Fate = Exclude<Forecast["outcome"], "cancelled">;
 
 /** Lines that do not pass for the same reason. */
@@ -21,6 +28,8 @@ export interface Outlook {
   readonly givenUp: readonly Line[];
   /** Of what waits or may: the rank it would have on its list, by the server's count. */
   readonly ranks: ReadonlyMap<CellKey, number>;
+  /** Of each line that passes or is given up, where it has one. */
+  readonly prices: ReadonlyMap<CellKey, PriceView>;
 }
 
 /** Asks the server what would become of the lines: those to give up too, which others may depend on. */
@@ -28,10 +37,15 @@ export async function forecast(
   preview: Desk["preview"],
   selection: Selection,
   signal: AbortSignal,
-): Promise<readonly Forecast[]> {
+): Promise<Forecasts> {
   const parts = inBaskets(linesOf(selection, "book", "wait", "cancel"), inOneBasket);
   const answers = await Promise.all(parts.map((part) => preview(part.map(wishLine), signal)));
-  return answers.flatMap(({ lines }) => lines);
+  return {
+    lines: answers.flatMap(({ lines, prices }) =>
+      lines.map((line) => ({ ...line, price: priceAt(prices, line.price) })),
+    ),
+    cost: costOf(answers),
+  };
 }
 
 export function outlookOf(selection: Selection, forecasts: readonly Forecast[]): Outlook {
@@ -58,6 +72,7 @@ export function outlookOf(selection: Selection, forecasts: readonly Forecast[]):
     ranks: new Map(
       forecasts.flatMap((line) => (line.position === undefined ? [] : [[keyOf(line), line.position] as const])),
     ),
+    prices: new Map(forecasts.flatMap((line) => (line.price ? [[keyOf(line), line.price] as const] : []))),
   };
 }
 

@@ -82,6 +82,7 @@ export const grid = {
         : `${days}${nbsp}jours choisis ne sont plus possibles : ils ont été retirés.`,
   },
   tools: "Aller plus vite",
+  prices: "Prix",
   every: (day: string) => `Tous les ${day}s`,
   everyDay: "Tous les jours",
   alternate: "1 sur 2",

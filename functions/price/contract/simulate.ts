@@ -1,11 +1,11 @@
 /** What the town asks, as anybody may try it: « Simuler un prix ». */
 import * as z from "zod/mini";
-import { route } from "../http/route.ts";
-import { branded } from "../kernel/id-schemas.ts";
-import { readEuros } from "../kernel/money.ts";
-import { eldest } from "../catalogue/rules/ages.ts";
-import { mostChildren } from "./rules/situation.ts";
-import { quotientKinds } from "../kernel/town-for-functions.ts";
+import { route } from "../../http/route.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { readEuros } from "../../kernel/money.ts";
+import { eldest } from "../../catalogue/rules/ages.ts";
+import { mostChildren } from "../rules/situation.ts";
+import { quotientKinds } from "../../kernel/town-for-functions.ts";
 
 const digits = (least: number, most: number, error: string) =>
   z.pipe(

@@ -1,0 +1,58 @@
+/** What each cell of a grid costs: what is booked as it stands, what is free as if it were added to the household's day. */
+import type { Slot } from "../rules/booking-rules.ts";
+import type { ChildDay } from "../rules/child-day.ts";
+import { costsOn, linesOn, priceIn, type Costs, type Pricing } from "../rules/costs.ts";
+import type { Child } from "../../family/rules/family.ts";
+import type { ChildId, Instant, PlainDate } from "../../kernel/ids.ts";
+import { localDate, minuteOver } from "../../kernel/time.ts";
+import type { PriceLine } from "../../price/rules/price-day.ts";
+import type { PriceViews } from "../price-views.ts";
+
+/** What a cell says of its price. */
+export type CellPrice = ReturnType<PriceViews["pointer"]>;
+
+type DayOf = (childId: ChildId, date: PlainDate) => ChildDay;
+interface Day {
+  readonly lines: readonly PriceLine[];
+  readonly costs: Costs;
+}
+
+/** What the household has on any day, and what that costs: each day counted once. */
+export function daysPriced(pricing: Pricing, ownDay: DayOf): (date: PlainDate) => Day {
+  const days = new Map<PlainDate, Day>();
+  return (date) => {
+    const known = days.get(date);
+    if (known) return known;
+    const lines = linesOn(date, pricing.family.children, ownDay, () => false);
+    const day = { lines, costs: costsOn(date, lines, pricing) };
+    days.set(date, day);
+    return day;
+  };
+}
+
+/** Null `pricing`: nothing has a price. */
+export function cellPrices(
+  pricing: Pricing | null,
+  {
+    ownDay,
+    prices,
+    now,
+  }: {
+    readonly ownDay: DayOf;
+    readonly prices: PriceViews;
+    readonly now: Instant;
+  },
+): (slot: Slot, child: Child) => CellPrice {
+  if (!pricing) return () => ({});
+  const { family, prices: priced } = pricing;
+  const dayOn = daysPriced(pricing, ownDay);
+  return ({ activity, unit, date, bookBefore }, child) => {
+    if (activity.tariff === undefined) return {};
+    const { lines, costs } = dayOn(date);
+    const line = { childId: child.id, activityId: activity.id, unitId: unit.id };
+    const booked = priceIn(costs, { ...line, date });
+    if (booked) return prices.pointer(booked);
+    const added = { ...line, late: minuteOver(bookBefore, now), since: localDate(now) };
+    return prices.pointer(priced(date, family, [...lines, added]).at(-1));
+  };
+}
