@@ -2,7 +2,7 @@
 import type { Away, PayfipFault, RefusedPart } from "./rules/payfip.ts";
 
 export const unknownAccount =
-  "Ce compte n’existe pas, ou n’a pas de numéro PayFiP : ajoutez-le dans le fichier du catalogue (« comptes »).";
+  "Ce compte n’existe pas, ou n’a pas de numéro PayFiP : ajoutez-le dans le fichier du catalogue (« comptes de recouvrement »).";
 export const notPaidOnline =
   "Le paiement en ligne est éteint sur ce portail : ajoutez « payfip » à la configuration de la collectivité.";
 

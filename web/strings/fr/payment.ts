@@ -3,7 +3,7 @@ import { nbsp } from "../../shared/format/text.ts";
 
 export const payment = {
   title: "Comptes de recouvrement",
-  intro: `Par où la collectivité est payée. Ces comptes viennent du fichier du catalogue («${nbsp}comptes${nbsp}»), où l’on dit aussi ce qui se paie par chacun.`,
+  intro: `Par où la collectivité est payée. Ces comptes viennent du fichier du catalogue («${nbsp}comptes de recouvrement${nbsp}»), où l’on dit aussi ce qui se paie par chacun.`,
   none: "Le catalogue n’a pas de compte de recouvrement.",
   modes: {
     test: `Paiement en ligne à l’essai${nbsp}: aucun argent ne bouge.`,
