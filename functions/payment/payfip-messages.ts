@@ -4,7 +4,6 @@
  */
 import Builder from "fast-xml-builder";
 import { XMLParser } from "fast-xml-parser";
-import { SyntaxValidator } from "fast-xml-validator";
 import * as z from "zod/mini";
 import { lazily } from "../kernel/lazily.ts";
 
@@ -57,12 +56,15 @@ const faulted = lazily(() =>
   }),
 );
 
-/** The parser makes something of anything; what is not whole XML is none. */
-function isWhole(xml: string): boolean {
+/** What a whole message ends with: the parser makes something of one that was cut, too. */
+const end = /<\/(?:[A-Za-z0-9]+:)?Envelope>\s*$/u;
+
+/** Null for what is no XML. */
+function parsed(xml: string): unknown {
   try {
-    return SyntaxValidator.validate(xml);
+    return parser.parse(xml);
   } catch (error) {
-    if (error instanceof Error) return false;
+    if (error instanceof Error) return null;
     throw error;
   }
 }
@@ -70,8 +72,8 @@ function isWhole(xml: string): boolean {
 /** The content of a message's body; null for what is no SOAP message. */
 function bodyOf(xml: string): Readonly<Record<string, unknown>> | null {
   // A document type is how entities are smuggled in; neither side ever sends one.
-  if (/<!DOCTYPE/iu.test(xml) || !isWhole(xml)) return null;
-  const read = z.safeParse(envelope(), parser.parse(xml));
+  if (/<!DOCTYPE/iu.test(xml) || !end.test(xml)) return null;
+  const read = z.safeParse(envelope(), parsed(xml));
   return read.success ? read.data.Envelope.Body : null;
 }
 

@@ -281,6 +281,7 @@ describe("routes", () => {
       "officeDecide",
       "attendance",
       "search",
+      "accounts",
       "officeBilling",
     ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");

@@ -45,7 +45,7 @@ const layerPackages: Readonly<Record<Layer, RegExp>> = {
   contract: /^zod\/mini$/u,
   store: new RegExp(`^(?:${node}|zod/mini)$`, "u"),
   "use cases": new RegExp(
-    `^(?:${node}|zod/mini|minisearch|pdfkit|libphonenumber-js/min|fast-xml-(?:builder|parser|validator)|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
+    `^(?:${node}|zod/mini|minisearch|pdfkit|libphonenumber-js/min|fast-xml-(?:builder|parser)|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
     "u",
   ),
   follow: new RegExp(`^(?:${node}|aws-lambda|zod/mini)$`, "u"),

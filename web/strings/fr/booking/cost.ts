@@ -32,7 +32,7 @@ export const cost = {
     /** `Prix : Journée avec repas` */
     title: (unit: string) => `Prix${nbsp}: ${unit}`,
     close: "Fermer",
-    note: "Un jour choisi pour un frère ou une sœur peut changer ces prix : ils sont recalculés avant de confirmer.",
+    note: `Un jour choisi pour un frère ou une sœur peut changer ces prix${nbsp}: ils sont recalculés avant de confirmer.`,
     onDays: (days: number) => count(days, "jour"),
   },
 } as const;
