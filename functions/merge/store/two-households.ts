@@ -21,7 +21,7 @@ import { readFamilyLogins, type GuardianLogin } from "../../sign-in/store/logins
 import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
-import { readRange, readRecord, startingWith } from "../../table/read.ts";
+import { readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write, Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
@@ -132,6 +132,12 @@ export async function readTwoHouseholds(
     })),
     returning: new Map(kept.children.filter(({ left }) => left).map((child) => [child.id, child])),
   };
+}
+
+/** Whether anything was ever stated to a family (functions/billing). */
+export async function isBilled(table: Table, code: FamilyCode): Promise<boolean> {
+  const range = startingWith(keys.familyPartition(code), keys.statementPrefix);
+  return (await readPage(table, { ...range, ConsistentRead: true, Limit: 1 })).items.length > 0;
 }
 
 /** What both are at: whoever decides says that it has seen that. */

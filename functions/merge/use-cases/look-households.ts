@@ -35,6 +35,7 @@ import { readHouseholdMerge } from "../store/household-merges.ts";
 import { readMerges } from "../store/merges.ts";
 import {
   homeOf,
+  isBilled,
   readTwoHouseholds,
   seenOfHouseholds,
   type HouseholdSide,
@@ -67,7 +68,11 @@ const secondsToTell = 60;
 
 /** What is to be settled first, whatever staff chooses. */
 export async function blocksOf(table: Table, { gone, kept }: TwoHouseholds, now: Instant): Promise<readonly string[]> {
-  const [requests, merges] = await Promise.all([readAllRequests(table, gone.household.code), readMerges(table)]);
+  const [requests, merges, billed] = await Promise.all([
+    readAllRequests(table, gone.household.code),
+    readMerges(table),
+    isBilled(table, gone.household.code),
+  ]);
   const open = requests.filter(
     (request) => isOpen(request) || isUndoable(request, plusSeconds(now, -secondsToTell)),
   ).length;
@@ -76,6 +81,8 @@ export async function blocksOf(table: Table, { gone, kept }: TwoHouseholds, now:
     ...(kept.household.closed ? [words.closed(kept.household.code)] : []),
     ...(open > 0 ? [words.requests(gone.household.code, open)] : []),
     ...(isMerging ? [words.merging] : []),
+    // What was stated to it names it, and a run would state the days that pass a second time.
+    ...(billed ? [words.billed(gone.household.code)] : []),
   ];
 }
 

@@ -27,7 +27,8 @@
  * of it, whatever dies, and is looked at again every night for what was under way.
  *
  * It is refused while something of the family that goes waits for an answer, while two files of its children are being made
- * one, or while the account of the one that stays is closed; and it says what to do first.
+ * one, while the account of the one that stays is closed, or once anything was billed to the one that goes (invoices name
+ * it, and a run that looks back would bill its days again); and it says what to do first.
  */
 import * as z from "zod/mini";
 import { nameInLetters } from "../../family/rules/family.ts";

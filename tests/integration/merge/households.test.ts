@@ -874,6 +874,15 @@ describe("Nothing is done", () => {
     expect((await office.preview(kept, gone)).blocks).toEqual([]);
   });
 
+  test("once anything was billed to the one that goes: the other way round is no obstacle", async () => {
+    const { gone, kept } = await pair();
+    await put(world, keys.statement(gone, id("PlainMonth", "2026-10"), id("CollectionAccountId", "regie")), {
+      entity: "statement",
+    });
+    expect(said(await problemOf(office.merge(gone, kept)))).toContain("a déjà été facturée");
+    expect((await office.preview(kept, gone)).blocks).toEqual([]);
+  });
+
   test("with a request that waits for an answer, or has one that can be taken back", async () => {
     for (const state of ["sent", "accepted"] as const) {
       const { gone, kept } = await pair();
