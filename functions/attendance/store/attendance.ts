@@ -3,8 +3,12 @@
  *
  *     pk ATTENDANCE#<site>#<date>, sk <family>#<child>
  *     revision       grows at every write; each write expects the one it read, so that of two tablets none loses a tap
- *     marks          <activity>/<unit> -> when it came, when it left, that it did not come (rules/marks.ts)
+ *     units          <activity>/<unit>, once each: marks and steps say which by its place here
+ *     staff          who called it, once each, in the same way
+ *     marks          of each unit when it came, when it left, that it did not come (rules/marks.ts); null: nothing
  *     steps          each act with what was there before it, first to last: a tap finds its own name here and is noted once
+ *
+ * Names are short and moments are seconds: a sheet reads a whole school's records at once, by the kilobyte.
  *     g1pk, g1sk     among its family's, by day
  *
  *     pk ATTENDANCE#<site>#<date>, sk #DAY
@@ -18,6 +22,7 @@ import { unitKeyText } from "../../booking/store/child-days.ts";
 import type { SiteDay } from "../../booking/store/day-record.ts";
 import { localTime } from "../../catalogue/store/deadline-record.ts";
 import { branded } from "../../kernel/id-schemas.ts";
+import { epochSeconds, instantOf } from "../../kernel/clock.ts";
 import { readId, type ChildId, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { readAll, type Item } from "../../table/batch.ts";
@@ -27,7 +32,7 @@ import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 import { ifAbsent, put } from "../../table/write.ts";
-import { nothingNoted, stepKinds, type Attendance, type Outcome } from "../rules/marks.ts";
+import { nothingNoted, stepKinds, type Attendance, type Mark, type Outcome } from "../rules/marks.ts";
 
 /** Whose attendance of which day. */
 export interface AttendanceKey extends SiteDay {
@@ -35,45 +40,79 @@ export interface AttendanceKey extends SiteDay {
   readonly childId: ChildId;
 }
 
-const mark = lazily(() =>
+/** A mark: arrived, left, absent, unbooked, by night. */
+const markRecord = lazily(() =>
   z.object({
-    arrived: z.optional(localTime()),
-    left: z.optional(localTime()),
-    absent: z.optional(z.enum(absenceKinds)),
-    unbooked: z.optional(z.literal(true)),
-    byNight: z.optional(z.enum(["left", "absent"])),
+    a: z.optional(localTime()),
+    l: z.optional(localTime()),
+    x: z.optional(z.enum(absenceKinds)),
+    u: z.optional(z.literal(true)),
+    n: z.optional(z.enum(["left", "absent"])),
   }),
 );
+
+const markOf = ({ a, l, x, u, n }: z.infer<ReturnType<typeof markRecord>>): Mark => ({
+  ...(a === undefined ? {} : { arrived: a }),
+  ...(l === undefined ? {} : { left: l }),
+  ...(x === undefined ? {} : { absent: x }),
+  ...(u === undefined ? {} : { unbooked: u }),
+  ...(n === undefined ? {} : { byNight: n }),
+});
+const itemOfMark = ({ arrived, left, absent, unbooked, byNight }: Mark) => ({
+  ...(arrived === undefined ? {} : { a: arrived }),
+  ...(left === undefined ? {} : { l: left }),
+  ...(absent === undefined ? {} : { x: absent }),
+  ...(unbooked === undefined ? {} : { u: unbooked }),
+  ...(byNight === undefined ? {} : { n: byNight }),
+});
 
 const attendanceRecord = lazily(() =>
   z.object({
     revision: z.int(),
-    marks: z.record(z.string(), mark()),
+    units: z.array(unitKeyText()),
+    staff: z.array(z.object({ by: branded("Login"), name: z.string() })),
+    marks: z.array(z.nullable(markRecord())),
     steps: z.array(
       z.object({
         id: branded("IdempotencyKey"),
-        at: branded("Instant"),
-        by: z.optional(branded("Login")),
-        byName: z.optional(z.string()),
-        what: z.enum(stepKinds),
-        undoes: z.optional(branded("IdempotencyKey")),
-        was: z.record(z.string(), z.nullable(mark())),
+        /** At: seconds since 1970. */
+        at: z.int(),
+        by: z.optional(z.int()),
+        /** What. */
+        w: z.enum(stepKinds),
+        /** Of the tap that it takes back. */
+        un: z.optional(branded("IdempotencyKey")),
+        /** What was there: unit and mark. */
+        p: z.array(z.tuple([z.int(), z.nullable(markRecord())])),
       }),
     ),
   }),
 );
 
-const byUnit = <V>(said: Readonly<Record<string, V>>) =>
-  new Map(Object.entries(said).map(([unit, value]) => [z.parse(unitKeyText(), unit), value]));
-
 function attendanceOf(item: Item, { familyCode, childId }: Pick<AttendanceKey, "familyCode" | "childId">): Attendance {
-  const { revision, marks, steps } = z.parse(attendanceRecord(), item);
+  const { revision, units, staff, marks, steps } = z.parse(attendanceRecord(), item);
+  const named = <T>(all: readonly T[], place: number): T => {
+    const one = all[place];
+    if (one === undefined) throw new Error(`A child's attendance names nothing at ${place}`);
+    return one;
+  };
+  const caller = (place: number) => {
+    const { by, name } = named(staff, place);
+    return { by, byName: name };
+  };
   return {
     familyCode,
     childId,
     revision,
-    marks: byUnit(marks),
-    steps: steps.map(({ was, ...step }) => ({ ...step, was: byUnit(was) })),
+    marks: new Map(marks.flatMap((one, place) => (one ? [[named(units, place), markOf(one)] as const] : []))),
+    steps: steps.map(({ id, at, by, w, un, p }) => ({
+      id,
+      at: instantOf(at * 1000),
+      ...(by === undefined ? {} : caller(by)),
+      what: w,
+      ...(un === undefined ? {} : { undoes: un }),
+      was: new Map(p.map(([place, one]) => [named(units, place), one && markOf(one)])),
+    })),
   };
 }
 
@@ -90,14 +129,31 @@ function keyOf(item: Item): AttendanceKey {
   return { siteId, date, familyCode, childId };
 }
 
-const itemOf = (key: AttendanceKey, { revision, marks, steps }: Attendance) => ({
-  ...keys.attendance(key.siteId, key.date, key.familyCode, key.childId),
-  ...keys.attended(key.familyCode, key.date, key.childId, key.siteId),
-  entity: "attendance" as const,
-  revision,
-  marks: Object.fromEntries(marks),
-  steps: steps.map(({ was, ...step }) => ({ ...step, was: Object.fromEntries(was) })),
-});
+function itemOf(key: AttendanceKey, { revision, marks, steps }: Attendance) {
+  const units = [...new Set([...marks.keys(), ...steps.flatMap(({ was }) => [...was.keys()])])];
+  const names = new Map(steps.flatMap(({ by, byName = "" }) => (by === undefined ? [] : [[by, byName] as const])));
+  const staff = [...names].map(([by, name]) => ({ by, name }));
+  return {
+    ...keys.attendance(key.siteId, key.date, key.familyCode, key.childId),
+    ...keys.attended(key.familyCode, key.date, key.childId, key.siteId),
+    entity: "attendance" as const,
+    revision,
+    units,
+    staff,
+    marks: units.map((unit) => {
+      const mark = marks.get(unit);
+      return mark ? itemOfMark(mark) : null;
+    }),
+    steps: steps.map(({ id, at, by, what, undoes, was }) => ({
+      id,
+      at: epochSeconds(at),
+      ...(by === undefined ? {} : { by: staff.findIndex((one) => one.by === by) }),
+      w: what,
+      ...(undoes === undefined ? {} : { un: undoes }),
+      p: [...was].map(([unit, before]) => [units.indexOf(unit), before && itemOfMark(before)]),
+    })),
+  };
+}
 
 const nameOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
 

@@ -7,12 +7,18 @@ import {
   attendanceOwn,
   type ActSent,
 } from "../../../functions/attendance/contract/routes.ts";
-import { readDayAttendance, readRollCallDay } from "../../../functions/attendance/store/attendance.ts";
+import { nothingNoted } from "../../../functions/attendance/rules/marks.ts";
+import {
+  decideAttendance,
+  readDayAttendance,
+  readRollCallDay,
+} from "../../../functions/attendance/store/attendance.ts";
 import { attendanceActUseCases } from "../../../functions/attendance/use-cases/act.ts";
 import { attendanceLookUseCases } from "../../../functions/attendance/use-cases/look.ts";
 import { attendanceOwnUseCases } from "../../../functions/attendance/use-cases/own.ts";
 import type { AbsenceRules } from "../../../functions/catalogue/rules/absence-rules.ts";
 import { absenceRulesOf } from "../../../functions/catalogue/store/absence-record.ts";
+import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { daySheetUseCases } from "../../../functions/day-sheet/use-cases/index.ts";
@@ -230,6 +236,33 @@ describe("Calling the children of a day", () => {
     );
     expect(Object.keys((await markOf(one, 2)) ?? {})).toHaveLength(3);
     expect(await tablets[0].steps(called(one, 2))).toHaveLength(3);
+  });
+
+  test("forty children who came and left cost the sheet two units more, a fifth of one for four children", async () => {
+    const day = { siteId, date: addDays(wednesday, 14) };
+    const unit = unitKey(activityId, unitIds.day);
+    const [arrived, left] = ["08:31", "17:45"] as const;
+    const by = { by: staffSession.login, byName: "Claire Dubois-Lefebvre" };
+    const morning = localToInstant(day.date, arrived);
+    for (let number = 1; number <= 40; number += 1) {
+      const key = { ...day, familyCode: familyCode(200 + number), childId: child(number) };
+      await decideAttendance(world.table, key, nothingNoted(key), (current) => ({
+        kind: "write",
+        attendance: {
+          ...current,
+          revision: 2,
+          marks: new Map([[unit, { arrived, left }]]),
+          steps: [
+            { id: newKey(), at: morning, ...by, what: "here", was: new Map([[unit, null]]) },
+            { id: newKey(), at: morning, ...by, what: "gone", was: new Map([[unit, { arrived }]]) },
+          ],
+        },
+      }));
+    }
+    const process = world.another();
+    process.calls.take();
+    expect((await readDayAttendance(process.table, day)).children).toHaveLength(40);
+    expect(process.calls.take().readUnits).toBeLessThanOrEqual(2);
   });
 
   test("who came without a booking is on the sheet, by name, and counts among nobody expected", async () => {

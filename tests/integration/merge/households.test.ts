@@ -477,7 +477,9 @@ describe("The rest of the file", () => {
       await put(world, keys.attendance(siteId, wednesday, gone, child(mine)), {
         entity: "attendance",
         revision: 1,
-        marks: { "mercredis/journee": came },
+        units: ["mercredis/journee"],
+        staff: [],
+        marks: [{ a: came.arrived }],
         steps: [],
         ...keys.attended(gone, wednesday, child(mine), siteId),
       });
