@@ -118,7 +118,7 @@ test("staff that lists somebody itself may do without a paper, and may not name 
   expect(await listed(whose)).toMatchObject([{ firstName: "Monique" }]);
 });
 
-test("staff does not accept somebody whose paper turned out not to be fit, or was taken away: it is told what to do", async () => {
+test("staff does not accept somebody whose paper turned out not to be fit: it is told what to do; nor is one taken away meanwhile", async () => {
   const whose = await theChild();
   const { documentId, arrive } = await sending(whose);
   const opened = await asked(whose, [documentId]);
@@ -136,10 +136,13 @@ test("staff does not accept somebody whose paper turned out not to be fit, or wa
   await at.accept(await at.open(whose.code, opened.id));
   expect(await listed(whose)).toMatchObject([{ firstName: "Monique" }]);
 
-  const gone = await theChild();
-  const removed = await photo(gone);
-  const waiting = await asked(gone, [removed]);
-  await (await desk(world)).remove({ familyCode: gone.code, childId: gone.childId }, removed);
-  expect((await refused(at.accept(waiting))).code).toBe("notPossible");
-  expect(await listed(gone)).toBeNull();
+  // While it waits its paper stays: the family is told to correct the request instead.
+  const other = await theChild();
+  const kept = await photo(other);
+  const waiting = await asked(other, [kept]);
+  const documents = await desk(world);
+  const refusal = await refused(documents.remove({ familyCode: other.code, childId: other.childId }, kept));
+  expect(refusal.code).toBe("notPossible");
+  await at.accept(waiting);
+  expect(await listed(other)).toMatchObject([{ firstName: "Monique" }]);
 });
