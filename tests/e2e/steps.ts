@@ -10,7 +10,8 @@ import { freshCode } from "../support/totp.ts";
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector(".skeleton, [aria-busy=true]") === null &&
+      // What is folded away is asked for when it is opened.
+      [...document.querySelectorAll(".skeleton, [aria-busy=true]")].every((one) => !one.checkVisibility()) &&
       document.querySelector("#app h1, #app h2") !== null,
   );
   await page.evaluate(async () => {
