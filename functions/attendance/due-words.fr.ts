@@ -57,6 +57,12 @@ function words(reason: DueReason): string {
   }
 }
 
+/** A reason as one among others on a line: without a capital and a full stop. */
+export function dueReasonWords(reason: DueReason): string {
+  const said = words(reason);
+  return said.charAt(0).toLocaleLowerCase("fr") + said.slice(1).replace(/\.$/u, "");
+}
+
 /** A reason in words, with a capital. */
 export function dueWords(reason: DueReason): string {
   const said = words(reason);

@@ -54,9 +54,13 @@ const documentsView = z.object({
 });
 export type DocumentsView = z.infer<typeof documentsView>;
 
+/** The days of an absence that a certificate is about. */
+const aboutDays = z.strictObject({ from: plainDate(), to: plainDate() });
+
 const documentView = z.object({
   id: branded("DocumentId"),
   name: z.string(),
+  about: z.optional(aboutDays),
   sentAt: branded("Instant"),
   /** `removed`: by the office; its file is gone. */
   status: z.enum(["sending", "toCheck", "accepted", "refused", "unfit", "removed"]),
@@ -153,6 +157,8 @@ const announced = {
       rank: z.int().check(z.gte(0), z.lt(mostPages)),
     }),
   ),
+  /** Of the certificate of an absence. */
+  about: z.optional(aboutDays),
   /** Of the file: it is tidied before it is kept. */
   name: z.string().check(z.minLength(1), z.maxLength(255)),
   size: z.int().check(
@@ -247,6 +253,8 @@ export const waitingDocuments = z.object({
   childName: z.optional(z.string()),
   documentName: z.string(),
   hint: z.optional(z.string()),
+  /** Of the certificate of an absence. */
+  about: z.optional(aboutDays),
   /** Until when they hold once accepted, by the town's rule; absent: for ever. */
   until: z.optional(branded("PlainDate")),
   documents: z.array(

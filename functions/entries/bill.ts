@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { billingWorld } from "../billing/dependencies.ts";
 import { billingEvent, runBilling } from "../billing/follow/run-billing.ts";
+import { absenceRulesOf } from "../catalogue/store/absence-record.ts";
 import { accountOf } from "../catalogue/store/account-record.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { tariffOf } from "../catalogue/store/tariff-record.ts";
@@ -11,13 +12,17 @@ import { openTable } from "../table/table.ts";
 import { readSetting } from "../wiring/settings.ts";
 
 const table = openTable(readSetting("TABLE_NAME"));
-const { quotient } = readSetting("TOWN");
+const town = readSetting("TOWN");
 
 export const handler = (event: unknown): Promise<void> =>
   runBilling(
     {
       world: async () =>
-        billingWorld(table, await readCatalogue(table, { consistent: true, tariffOf, accountOf }), quotient.kind),
+        billingWorld(
+          table,
+          await readCatalogue(table, { consistent: true, tariffOf, accountOf, absenceRulesOf }),
+          town,
+        ),
       clock: systemClock,
       seconds: () => Date.now() / 1000,
       log,

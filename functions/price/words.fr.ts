@@ -1,6 +1,9 @@
 /** Why a price is what it is, in French: one short sentence a reason. */
 import { rateInWords } from "../kernel/exact.ts";
 import { cents, eurosInWords, priceInWords, type Cents } from "../kernel/money.ts";
+import type { LateSurcharge } from "../catalogue/rules/tariffs.ts";
+import type { PickUpReason } from "./rules/late-pick-up.ts";
+import type { MovedBy } from "./rules/promised.ts";
 import type { PriceReason } from "./rules/price-of.ts";
 
 export function bracketWords(from: Cents, to: Cents | null): string {
@@ -9,6 +12,9 @@ export function bracketWords(from: Cents, to: Cents | null): string {
 }
 
 const ordinal = (rank: number): string => (rank === 1 ? "1er" : `${rank}e`);
+
+const surchargeWords = (more: LateSurcharge): string =>
+  `+ ${"share" in more ? rateInWords(more.share) : priceInWords(more.amount)}`;
 
 export function reasonWords(reason: PriceReason): string {
   switch (reason.kind) {
@@ -38,6 +44,51 @@ export function reasonWords(reason: PriceReason): string {
         : `${child} : ${rateInWords(reason.share)} du prix`;
     }
     case "late":
-      return `réservation tardive : + ${"share" in reason.surcharge ? rateInWords(reason.surcharge.share) : priceInWords(reason.surcharge.amount)}`;
+      return `réservation tardive : ${surchargeWords(reason.surcharge)}`;
+    case "unbooked":
+      return reason.price === null
+        ? "présence sans réservation"
+        : "instead" in reason.price
+          ? `présence sans réservation : ${priceInWords(reason.price.instead)}`
+          : `présence sans réservation : ${surchargeWords(reason.price)}`;
   }
 }
+
+const blocks: Readonly<Record<15 | 30 | 60, readonly [one: string, more: string]>> = {
+  15: ["quart d’heure commencé", "quarts d’heure commencés"],
+  30: ["demi-heure commencée", "demi-heures commencées"],
+  60: ["heure commencée", "heures commencées"],
+};
+
+/** Why a late pick-up costs what it costs. */
+export function pickUpWords({
+  left,
+  until,
+  minutes,
+  blocks: begun,
+  block,
+  each,
+  time,
+  again,
+  household,
+}: PickUpReason): string {
+  const clock = (at: string): string => at.replace(":", " h ");
+  const counted =
+    block === null ? priceInWords(each) : `${begun} ${blocks[block][begun > 1 ? 1 : 0]} à ${priceInWords(each)}`;
+  return [
+    `départ à ${clock(left)} au lieu de ${clock(until)}, ${minutes} ${minutes > 1 ? "minutes" : "minute"} de retard : ${counted}`,
+    ...(again ? [`${ordinal(time)} fois de l’année scolaire`] : []),
+    ...(household ? ["compté une fois pour la famille"] : []),
+  ].join(" ; ");
+}
+
+const moves: Readonly<Record<MovedBy, string>> = {
+  tariff: "le tarif a changé",
+  quotient: "le quotient a changé",
+  siblings: "les frères et sœurs ce jour-là ont changé",
+  residence: "le domicile a changé",
+};
+
+/** What had been said when it was booked, and why that is not what is asked. */
+export const promisedWords = (promised: Cents, by: readonly MovedBy[]): string =>
+  `${priceInWords(promised)} annoncés à la réservation : ${by.map((one) => moves[one]).join(", ")}`;

@@ -16,6 +16,7 @@ export const entities = [
   "audit",
   "billAccount",
   "billLines",
+  "billRemission",
   "billRun",
   "billSeries",
   "billSharing",

@@ -68,8 +68,9 @@
  * | merge     | MERGES                  | CHILD#childId         | a child's code that has become part of another: by whom, why, how far |
  * | adultMerge | MERGES                 | ADULT#code#rank       | a rank of a household that has become another one of its adults: the same |
  * | householdMerge | MERGES             | FAMILY#code           | a household's code that has become part of another one: the same |
- * | statement | FAMILY#code             | STATEMENT#month#account | what the family is asked for a month by an account: an invoice, or what waits for the next (range, latest last) |
- * | billLines | FAMILY#code             | BILLLINES#month#account | its lines, apart: lists of invoices do not read them       |
+ * | statement | FAMILY#code             | STATEMENT#month#account(#note) | what the family is asked for a month by an account: an invoice, what waits for the next, or a credit note of that month (range, latest last) |
+ * | billLines | FAMILY#code             | BILLLINES#month#account(#note) | its lines, apart: lists of invoices do not read them |
+ * | billRemission | FAMILY#code         | REMISSION#subject     | what the office leaves due of a day, whatever the tariff says, and why (range by day) |
  * | billAccount | FAMILY#code           | BILLACCOUNT#account   | what of the family waits for the next invoice of an account |
  * | billSharing | FAMILY#code           | BILLSHARING           | whether the payer lets the other adults see its invoices     |
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
@@ -514,9 +515,11 @@ export const firstRequestMail = (request: FirstRequestId, mailId: string): Key =
 });
 export const strangerFile = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "STRANGER" });
 export const statementPrefix = "STATEMENT#";
-export const statement = (code: FamilyCode, month: PlainMonth, account: CollectionAccountId): Key => ({
+/** Of a credit note: which of the month and account. */
+const ofNote = (note: number | undefined): string => (note === undefined ? "" : `#${note}`);
+export const statement = (code: FamilyCode, month: PlainMonth, account: CollectionAccountId, note?: number): Key => ({
   pk: familyPartition(code),
-  sk: `${statementPrefix}${month}#${account}`,
+  sk: `${statementPrefix}${month}#${account}${ofNote(note)}`,
 });
 /** A family's statements of that month and later ones. */
 export const statementsFrom = (month: PlainMonth): { readonly from: string; readonly to: string } => ({
@@ -524,14 +527,24 @@ export const statementsFrom = (month: PlainMonth): { readonly from: string; read
   to: `${statementPrefix}~`,
 });
 const billLinesPrefix = "BILLLINES#";
-export const billLines = (code: FamilyCode, month: PlainMonth, account: CollectionAccountId): Key => ({
+export const billLines = (code: FamilyCode, month: PlainMonth, account: CollectionAccountId, note?: number): Key => ({
   pk: familyPartition(code),
-  sk: `${billLinesPrefix}${month}#${account}`,
+  sk: `${billLinesPrefix}${month}#${account}${ofNote(note)}`,
 });
 /** The lines of a family's statements of that month and later ones. */
 export const billLinesFrom = (month: PlainMonth): { readonly from: string; readonly to: string } => ({
   from: `${billLinesPrefix}${month}#`,
   to: `${billLinesPrefix}~`,
+});
+const remissionPrefix = "REMISSION#";
+/** `subject`: of a charge, which begins with its day. */
+export const billRemission = (code: FamilyCode, subject: string): Key => ({
+  pk: familyPartition(code),
+  sk: remissionPrefix + subject,
+});
+export const billRemissionsFrom = (date: PlainDate): { readonly from: string; readonly to: string } => ({
+  from: remissionPrefix + date,
+  to: `${remissionPrefix}~`,
 });
 export const billAccountPrefix = "BILLACCOUNT#";
 export const billAccount = (code: FamilyCode, account: CollectionAccountId): Key => ({

@@ -39,8 +39,12 @@ export const withTariffs =
   (opened: Opened): Promise<WithCatalogue> =>
     read(opened, () => readCatalogue(opened.table, { tariffOf }));
 
-/** The same with its tariffs and its collection accounts (catalogue/store/account-record.ts). */
+/** The same with all by which a family is billed: tariffs, collection accounts (catalogue/store/account-record.ts), rules for absences. */
 export const withPrices =
-  (tariffOf: (item: Item) => Tariff, accountOf: (item: Item) => CollectionAccount) =>
+  (
+    tariffOf: (item: Item) => Tariff,
+    accountOf: (item: Item) => CollectionAccount,
+    absenceRulesOf: (item: Item) => AbsenceRules,
+  ) =>
   (opened: Opened): Promise<WithCatalogue> =>
-    read(opened, () => readCatalogue(opened.table, { tariffOf, accountOf }));
+    read(opened, () => readCatalogue(opened.table, { tariffOf, accountOf, absenceRulesOf }));

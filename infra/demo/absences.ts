@@ -3,6 +3,7 @@ import type { AbsenceRule, AbsenceRules } from "../../functions/catalogue/rules/
 import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
 import { rate } from "../../functions/kernel/exact.ts";
 import { id } from "../../functions/kernel/ids.ts";
+import { certificate } from "./document-kinds.ts";
 
 const due = rate(1_000_000);
 const unannounced: AbsenceRule = { share: due, certificate: [], waiting: null };
@@ -10,6 +11,7 @@ const unannounced: AbsenceRule = { share: due, certificate: [], waiting: null };
 const leisure: AbsenceRules = {
   id: id("AbsenceRulesId", "loisirs"),
   name: "Mercredis et vacances",
+  document: certificate.id,
   kinds: {
     justified: {
       share: due,

@@ -66,7 +66,8 @@ function notes(rank: number, from: LocalTime, to: LocalTime, half: boolean): rea
   const here: Noted = { what: "here", time: minutesAfter(from, rank % 17) };
   return rank % 9 === 4 || (half && rank % 6 === 0)
     ? [here]
-    : [here, { what: "gone", time: minutesAfter(to, -(rank % 23)) }];
+    : // Some are collected after the end.
+      [here, { what: "gone", time: minutesAfter(to, rank % 13 === 7 ? 12 : -(rank % 23)) }];
 }
 
 interface Scene {

@@ -65,7 +65,26 @@ export const identityOfPerson: DocumentKind = {
   whenMissing: "warns",
 };
 
-export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth, identity, identityOfPerson];
+/** Asked for an absence, by those who want less of it to be due. */
+export const certificate: DocumentKind = {
+  id: id("DocumentKindId", "certificat-absence"),
+  name: "Certificat d’absence",
+  hint: "Un certificat médical, sans rien qui dise de quoi l’enfant est malade.",
+  of: "child",
+  asked: "byActivities",
+  validity: { kind: "forever" },
+  whenMissing: "warns",
+};
+
+export const documentKinds: readonly DocumentKind[] = [
+  insurance,
+  swimming,
+  address,
+  birth,
+  identity,
+  identityOfPerson,
+  certificate,
+];
 /** A new address, a new child and a new adult are proven, a child's insurance is checked; everything else of a family's file is as usual. */
 export const fileRules: FileRules = {
   household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },

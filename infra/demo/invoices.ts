@@ -49,7 +49,7 @@ export async function billPastMonths(
   codes: readonly FamilyCode[],
   families: number,
 ): Promise<void> {
-  const world = billingWorld(table, catalogue, town.quotient.kind);
+  const world = billingWorld(table, catalogue, town);
   const households = (await Promise.all(codes.map((code) => readHousehold(table, code)))).filter((one) => one !== null);
   for (const period of monthsOf(bookings, new Set(codes))) {
     const at = localToInstant(addDays(firstDayOf(monthsBefore(period, -1)), 2), "09:00");

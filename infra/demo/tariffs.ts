@@ -44,6 +44,18 @@ const fifth: SiblingRule = { counted: "sameDay", shares: [rate(800_000)], bracke
 const large: SiblingRule = { counted: "enrolled", shares: [], bracketBelow: 3 };
 const none = { siblings: null, late: null, rounding: "nearestCent" } as const;
 
+/** Of who comes unexpected, and of who is collected after the end. */
+const surcharges = {
+  unbooked: { amount: cents(250) },
+  latePickUp: {
+    amount: cents(500),
+    block: 15,
+    tolerance: 5,
+    of: "child",
+    again: { time: 3, amount: cents(1000) },
+  },
+} as const satisfies Pick<Tariff, "unbooked" | "latePickUp">;
+
 const codes = {
   wednesday: id("TariffId", "mercredis"),
   holidays: id("TariffId", "vacances"),
@@ -77,6 +89,7 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     ],
     siblings: large,
     late: { share: rate(500_000) },
+    ...surcharges,
   },
   {
     ...none,
@@ -99,6 +112,7 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     ],
     siblings: large,
     late: { share: rate(500_000) },
+    ...surcharges,
   },
   {
     ...none,

@@ -1,35 +1,13 @@
 /** One reminder's run over a whole town: everyone told once, at the pace, in flat memory. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { pageSize } from "../../functions/reminder/follow/run-reminder.ts";
 import { openWorld } from "../integration/booking/support.ts";
 import { mostAdults, putTown, runTown } from "../integration/reminder/many.ts";
 import { catalogueWithWindow } from "../integration/reminder/support.ts";
+import { megabytes, watchHeap } from "./heap.ts";
 import { fact, print, type Line } from "./report.ts";
 
 /** Mails a second: what SES gives at first. */
 const perSecond = 14;
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
-
-/** The most that the heap holds beyond what it held at first, garbage aside. */
-function watchHeap(): () => number {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  const held = (): number => {
-    collect();
-    return process.memoryUsage().heapUsed;
-  };
-  const before = held();
-  let most = before;
-  const stopwatch = setInterval(() => {
-    most = Math.max(most, held());
-  }, 2000);
-  return () => {
-    clearInterval(stopwatch);
-    return Math.max(most, held()) - before;
-  };
-}
-
 export async function measureReminders(families: number): Promise<readonly Line[]> {
   const world = await openWorld(catalogueWithWindow());
   try {

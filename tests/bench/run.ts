@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages home taps lighthouse start places rush reminders imports search     only those
+ *   npm run bench -- bundles loads data pages home taps lighthouse start places rush reminders imports billing search     only those
  *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { commands, readFacts, start, type PortalFacts } from "../e2e/command.ts";
 import { launchBrowser, visit } from "../e2e/browser.ts";
 import { budgets, bundleOverOf } from "./budgets.ts";
+import { measureBilling } from "./billing.ts";
 import { measureBundles } from "./bundles.ts";
 import { measureData } from "./data.ts";
 import { measureHome } from "./home.ts";
@@ -241,6 +242,7 @@ async function main(): Promise<void> {
     if (wants("rush")) lines.push(...(await measureRush(join(folder, "rush"), families)));
     if (wants("imports")) lines.push(...(await measureImports(join(folder, "imports"), 10_000)));
     if (wants("reminders")) lines.push(...(await measureReminders(10_000)));
+    if (wants("billing")) lines.push(...(await measureBilling(1_000, [100, 10_000])));
     if (wants("search")) lines.push(...(await measureSearch()));
     const served = (
       [

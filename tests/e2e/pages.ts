@@ -307,6 +307,17 @@ export const states: readonly PageState[] = [
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
   { name: "factures", role: "guardian", open: at("/mes-factures") },
   {
+    name: "facture-ligne",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-factures")(page);
+      await page.locator("summary").first().click();
+      await page.getByText("Comment payer").waitFor();
+      await page.locator(".invoice-lines summary").first().click();
+      await page.getByText("Prestation", { exact: true }).first().waitFor();
+    },
+  },
+  {
     name: "quotient-caisse",
     role: "guardian",
     open: async (page) => {
@@ -431,6 +442,16 @@ export const states: readonly PageState[] = [
   { name: "accueil-place-proposee", role: "guardian", open: offered("/") },
   { name: "reservations-place-proposee", role: "guardian", open: offered("/mes-reservations") },
   { name: "modifications", role: "guardian", open: at("/mes-modifications") },
+  {
+    name: "modifications-justificatif",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-modifications")(page);
+      await page.getByRole("button", { name: "Envoyer un justificatif" }).click();
+      await page.getByRole("dialog").waitFor();
+      await settled(page);
+    },
+  },
   { name: "reservations-imprimees", role: "guardian", open: busyMonth, printed: true },
   {
     name: "semaine-imprimee",
@@ -790,6 +811,16 @@ export const states: readonly PageState[] = [
       await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
       await page.locator("summary").first().click();
       await page.getByText("Comment payer").waitFor();
+    },
+  },
+  {
+    name: "agents-avoir",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
+      await page.locator("summary").first().click();
+      await page.getByRole("button", { name: "Faire un avoir" }).first().click();
+      await page.getByRole("dialog").waitFor();
     },
   },
   {

@@ -120,6 +120,34 @@ export const attendanceOwn = {
           sentence: z.string(),
           /** Where a certificate changes it: the share with one that is sent now and accepted. */
           certified: z.optional(z.number()),
+          /** The kind of document that such a certificate is sent as. */
+          document: z.optional(branded("DocumentKindId")),
+        }),
+      ),
+    }),
+    problems: [],
+  }),
+  "attendance.certificates": route({
+    method: "GET",
+    path: "/api/attendance/certificates",
+    access: "guardian",
+    status: 200,
+    summary: "Les absences dont un justificatif changerait ce qui reste dû : jusqu’à quand, et ce qui est déjà envoyé",
+    answer: z.object({
+      /** Latest first. */
+      absences: z.array(
+        z.object({
+          childId: branded("ChildId"),
+          firstName: z.string(),
+          from: branded("PlainDate"),
+          to: branded("PlainDate"),
+          /** The kind of document that its certificate is sent as, and what families call it. */
+          document: branded("DocumentKindId"),
+          documentName: z.string(),
+          /** Until when it is in time. */
+          by: branded("Instant"),
+          /** One was sent, and waits for the office. */
+          checking: z.boolean(),
         }),
       ),
     }),

@@ -204,15 +204,17 @@ function judgeDay(spell: Spell, day: BookedDay): Judged {
   return judged.share === nothing ? judged : { share: judged.share, reasons: [...judged.reasons, whatever] };
 }
 
-/** The month or the school year that a day is in. */
-function periodOf(date: PlainDate, per: "month" | "schoolYear", calendars: readonly SchoolCalendar[]): string {
-  if (per === "month") return date.slice(0, 7);
+/** The school year that a day is in. */
+export function schoolYearOf(date: PlainDate, calendars: readonly SchoolCalendar[]): string {
   const year = Number(date.slice(0, 4));
   return (
     calendarOn(date, calendars)?.schoolYear ??
     (date.slice(5) >= "09-01" ? `${year}-${year + 1}` : `${year - 1}-${year}`)
   );
 }
+
+const periodOf = (date: PlainDate, per: "month" | "schoolYear", calendars: readonly SchoolCalendar[]): string =>
+  per === "month" ? date.slice(0, 7) : schoolYearOf(date, calendars);
 
 /**
  * What is due of each booked day of one child. `days`: all that one child has booked, in any order, from the first day

@@ -6,6 +6,7 @@ import type { UseCases } from "../../http/call.ts";
 import { requireSpan } from "../../http/period.ts";
 import type { attendanceOwn } from "../contract/routes.ts";
 import { readFamilyAttendance } from "../store/attendance.ts";
+import { awaitedCertificates } from "./certificates.ts";
 import { foreseeAbsences } from "./foresee.ts";
 import { markViewOf } from "./views.ts";
 
@@ -47,4 +48,5 @@ function ownAttendance({
 export const attendanceOwnUseCases = (dependencies: BookingDependencies): UseCases<typeof attendanceOwn> => ({
   "attendance.own": ownAttendance(dependencies),
   "attendance.foresee": foreseeAbsences(dependencies),
+  "attendance.certificates": awaitedCertificates(dependencies),
 });

@@ -1,9 +1,13 @@
 /** What staff sees of invoices, and the runs that make them. */
 import * as z from "zod/mini";
 import { route, staff, touches, touchesNobody } from "../../http/route.ts";
+import { reason } from "../../http/reason.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { runStates } from "../rules/run-states.ts";
-import { detailView, linkView, statementView, waitingView } from "./views.ts";
+import { detailView, linkView, ofNote, statementView, waitingView } from "./views.ts";
+
+/** Lines that one credit note takes: a transaction has an end. */
+export const mostCredited = 40;
 
 const ofMonth = z.strictObject({ period: branded("PlainMonth") });
 const ofFamily = z.strictObject({ familyCode: branded("FamilyCode") });
@@ -77,6 +81,8 @@ export const billingOffice = {
     answer: z.object({
       /** Months that are over, latest first. */
       months: z.array(branded("PlainMonth")),
+      /** Of them, those that should have been billed for days, after one that was: nobody has asked anything for them. */
+      forgotten: z.array(branded("PlainMonth")),
       /** Empty: the town bills nothing. */
       accounts: z.array(z.object({ id: branded("CollectionAccountId"), name: z.string() })),
       /** Latest month first. */
@@ -135,8 +141,35 @@ export const billingOffice = {
     status: 200,
     summary: "Une facture d’une famille, ligne par ligne",
     params: invoice,
+    query: ofNote,
     answer: detailView,
     problems: ["notFound"],
+  }),
+  "billing.credit": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/invoices/{period}/{accountId}/credits",
+    ...staff("billing.write", touches("params.familyCode")),
+    status: 201,
+    summary: "Faire un avoir sur des lignes d’une facture : la facture ne change pas, la suivante le déduit",
+    params: invoice,
+    body: z.strictObject({
+      lines: z
+        .array(
+          z.strictObject({
+            period: branded("PlainMonth"),
+            rank: z.int().check(z.minimum(0)),
+            /** What is left due of it, in cents. */
+            due: z.int().check(z.minimum(0, { error: "Ce qui reste dû ne peut pas être négatif." })),
+          }),
+        )
+        .check(
+          z.minLength(1, { error: "Choisissez au moins une ligne." }),
+          z.maxLength(mostCredited, { error: `Choisissez ${mostCredited} lignes au plus, puis recommencez.` }),
+        ),
+      reason,
+    }),
+    answer: statementView,
+    problems: ["notFound", "notPossible", "changed"],
   }),
   "billing.pdfOfFamily": route({
     method: "GET",

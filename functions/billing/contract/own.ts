@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { route } from "../../http/route.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import { detailView, linkView, statementView, waitingView } from "./views.ts";
+import { detailView, linkView, ofNote, statementView, waitingView } from "./views.ts";
 
 const invoice = z.strictObject({ period: branded("PlainMonth"), accountId: branded("CollectionAccountId") });
 
@@ -38,6 +38,7 @@ export const billingOwn = {
     status: 200,
     summary: "Une facture ligne par ligne : jour, prestation, prix et pourquoi",
     params: invoice,
+    query: ofNote,
     answer: detailView,
     problems: ["notFound"],
   }),

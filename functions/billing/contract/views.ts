@@ -1,6 +1,8 @@
 /** Invoices as pages show them, to families and to staff. */
 import * as z from "zod/mini";
+import { absenceKinds } from "../../catalogue/rules/absence-kinds.ts";
 import { branded } from "../../kernel/id-schemas.ts";
+import { otherCharges } from "../rules/statement.ts";
 
 const childAmount = z.object({ childId: branded("ChildId"), firstName: z.string(), amount: z.int() });
 
@@ -8,6 +10,9 @@ export const statementView = z.object({
   period: branded("PlainMonth"),
   accountId: branded("CollectionAccountId"),
   accountName: z.string(),
+  /** Of a credit note: which of the month and account, and why the office gave it. */
+  note: z.optional(z.int()),
+  given: z.optional(z.object({ reason: z.string(), byName: z.string() })),
   at: branded("Instant"),
   /** Of its own lines, in cents. */
   own: z.int(),
@@ -41,7 +46,9 @@ export const waitingView = z.object({
 export type WaitingView = z.infer<typeof waitingView>;
 
 const line = z.object({
+  /** Names it, with its rank. */
   period: branded("PlainMonth"),
+  rank: z.int(),
   date: branded("PlainDate"),
   firstName: z.string(),
   activityName: z.string(),
@@ -49,11 +56,30 @@ const line = z.object({
   quantity: z.int(),
   unitPrice: z.int(),
   amount: z.int(),
+  /** Absent: what was booked. */
+  what: z.optional(z.enum(otherCharges)),
+  /** Of an absence that leaves less due: the whole price. */
+  whole: z.optional(z.int()),
+  /** As it was noted that day; absent: nobody noted anything. */
+  attended: z.optional(
+    z.object({
+      arrived: z.optional(z.string()),
+      left: z.optional(z.string()),
+      absent: z.optional(z.enum(absenceKinds)),
+    }),
+  ),
   reasons: z.array(z.string()),
   /** The month of the statement that it corrects. */
   corrects: z.optional(branded("PlainMonth")),
 });
 export type LineView = z.infer<typeof line>;
+
+/** Which statement of a month: of a credit note, its number there. */
+export const ofNote = z.strictObject({
+  note: z.optional(
+    z.pipe(z.string().check(z.regex(/^[1-9][0-9]{0,2}$/u, "Ce numéro d’avoir est incorrect.")), z.transform(Number)),
+  ),
+});
 
 export const detailView = z.object({
   statement: statementView,

@@ -39,9 +39,9 @@ export async function archiveInvoice(
   { table, bucket, clock, town }: Pick<AnnounceDependencies, "table" | "bucket" | "clock" | "town">,
   statement: Statement,
 ): Promise<void> {
-  const { issue, carried, period, archived } = statement;
+  const { issue, archived } = statement;
   if (!issue || archived) return;
-  const lines = await readLines(table, statement, [...carried.map((one) => one.period), period]);
+  const lines = await readLines(table, statement);
   await keepMade(bucket, "invoices", invoiceFile(issue.number), await drawInvoice({ town, statement, issue, lines }));
   await markArchived(table, statement, clock());
 }

@@ -1,7 +1,7 @@
 /** The rows of an invoice's table: units of one price together, with their days. Pure. */
 import { dayList, monthName, ofMonth } from "../../kernel/dates.fr.ts";
 import type { PlainMonth } from "../../kernel/ids.ts";
-import { cents, type Cents } from "../../kernel/money.ts";
+import { cents, priceInWords, type Cents } from "../../kernel/money.ts";
 import { firstDayOf } from "../../quotient/rules/quotient.ts";
 import { sumOf, type StatedLine } from "../rules/statement.ts";
 import type { StatedLines } from "../store/statements.ts";
@@ -29,13 +29,17 @@ export const monthWords = (month: PlainMonth): string => `${monthName(firstDayOf
 function rowOf(lines: readonly StatedLine[]): readonly Row[] {
   const [first] = lines;
   if (!first) return [];
-  const { quantity, corrects, activityName, unitName, unitPrice, reasons } = first;
+  const { quantity, corrects, activityName, unitName, unitPrice, reasons, whole } = first;
   const what = `${activityName}, ${unitName}`;
   const when = dayList(lines.map(({ date }) => date));
   const why =
     quantity === -1 && corrects
       ? `repris de la facturation ${ofMonth(monthWords(corrects.period))}`
-      : [...(corrects ? ["nouveau prix"] : []), ...reasons].join(" ; ");
+      : [
+          ...(corrects ? ["nouveau prix"] : []),
+          ...reasons,
+          ...(whole === undefined ? [] : [`au lieu de ${priceInWords(whole)}`]),
+        ].join(" ; ");
   return [
     {
       what,
@@ -53,8 +57,8 @@ export function groupsOf(statements: readonly StatedLines[]): readonly Group[] {
     .sort((one, other) => (one.period < other.period ? -1 : 1))
     .flatMap(({ period, lines }) =>
       [...Map.groupBy(lines, ({ childId }) => childId).values()].map((own): Group => {
-        const alike = Map.groupBy(own, ({ activityId, unitId, quantity, unitPrice, reasons, corrects }) =>
-          JSON.stringify([activityId, unitId, quantity, unitPrice, reasons, corrects?.period]),
+        const alike = Map.groupBy(own, ({ activityId, unitId, unitName, quantity, unitPrice, reasons, corrects }) =>
+          JSON.stringify([activityId, unitId, unitName, quantity, unitPrice, reasons, corrects?.period]),
         );
         return {
           title: `${own.at(-1)?.firstName ?? ""}, ${monthWords(period)}`,

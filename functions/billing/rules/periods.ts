@@ -13,3 +13,17 @@ export const lookBack = 3;
 
 /** A month is billed once it is over. */
 export const isOver = (month: PlainMonth, today: PlainDate): boolean => month < monthOf(today);
+
+/** Days after its end within which a month is billed without anybody wondering. */
+const usualDelay = 10;
+
+/** Months that are over, that follow a billed one, and that nobody has billed for days. */
+export const forgottenMonths = (
+  months: readonly PlainMonth[],
+  billed: readonly PlainMonth[],
+  today: PlainDate,
+): readonly PlainMonth[] =>
+  months.filter(
+    (month) =>
+      !billed.includes(month) && billed.some((one) => one < month) && addDays(lastDayOf(month), usualDelay) < today,
+  );

@@ -10,11 +10,25 @@
  * A statement whose sum is below the account's threshold, nothing, or a credit, is no invoice: it waits, and the next one
  * carries it with all its lines.
  */
+import type { AbsenceKind } from "../../catalogue/rules/absence-kinds.ts";
 import type { ActivityId, ChildId, PlainDate, PlainMonth, TariffId, UnitId } from "../../kernel/ids.ts";
+import type { LocalTime } from "../../kernel/time.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 
-/** What one child's unit of one day costs, as the tariff says. */
+/** What was noted of a child. */
+export interface Attended {
+  readonly arrived?: LocalTime | undefined;
+  readonly left?: LocalTime | undefined;
+  readonly absent?: AbsenceKind | undefined;
+}
+
+/** What is not the day itself: a child came whom nobody had booked, or it was collected after the end. */
+export const otherCharges = ["unbooked", "latePickUp"] as const;
+
+/** What one child's unit of one day costs, as the tariff says and its absence leaves due. */
 export interface Charge {
+  /** Absent: what was booked. */
+  readonly what?: (typeof otherCharges)[number] | undefined;
   readonly childId: ChildId;
   readonly firstName: string;
   readonly date: PlainDate;
@@ -23,6 +37,9 @@ export interface Charge {
   readonly unitId: UnitId;
   readonly unitName: string;
   readonly unitPrice: Cents;
+  /** Of an absence that leaves less due: the whole price. */
+  readonly whole?: Cents | undefined;
+  readonly attended?: Attended | undefined;
   /** Why, in the words that the family read or would have read. */
   readonly reasons: readonly string[];
   /** The edition that it was counted by. */
@@ -47,13 +64,15 @@ export interface Line extends Charge {
 /** A line as it was stated. */
 export interface StatedLine extends Line, LineName {}
 
-/** What a charge is of: at most one such charge is due. */
+/** What a charge is of: at most one such charge is due. A day that nobody had booked is the day itself all the same. */
 export const subjectOf = ({
   childId,
   date,
   activityId,
   unitId,
-}: Pick<Charge, "childId" | "date" | "activityId" | "unitId">): string => `${date}#${childId}#${activityId}/${unitId}`;
+  what,
+}: Pick<Charge, "childId" | "date" | "activityId" | "unitId" | "what">): string =>
+  `${date}#${childId}#${activityId}/${unitId}${what === "latePickUp" ? "#late" : ""}`;
 
 const nameText = ({ period, rank }: LineName): string => `${period}#${rank}`;
 
@@ -65,14 +84,7 @@ export function standing(stated: readonly StatedLine[]): readonly StatedLine[] {
   return stated.filter((line) => line.quantity === 1 && !back.has(nameText(line)));
 }
 
-const byDay = (one: Charge, other: Charge): number =>
-  one.date < other.date
-    ? -1
-    : one.date > other.date
-      ? 1
-      : `${one.childId} ${one.activityId} ${one.unitId}` < `${other.childId} ${other.activityId} ${other.unitId}`
-        ? -1
-        : 1;
+const byDay = (one: Charge, other: Charge): number => (subjectOf(one) < subjectOf(other) ? -1 : 1);
 
 export interface Due {
   /** Of the days that the run looks at. */
@@ -123,6 +135,8 @@ export const sumOf = (amounts: readonly Cents[]): Cents => cents(amounts.reduce<
 /** A statement that waits for the next one, as the next one needs it. */
 export interface Waiting {
   readonly period: PlainMonth;
+  /** Of a credit note: which of that month. */
+  readonly note?: number | undefined;
   readonly own: Cents;
 }
 
@@ -149,6 +163,32 @@ export function outcomeOf(
   const own = sumOf(lines.map(({ amount }) => amount));
   const total = sumOf([own, ...waiting.map((one) => one.own)]);
   return { own, carried: waiting, total, issued: isCollected(total, threshold) };
+}
+
+/** What the office leaves due of something that was asked, whatever the tariff says. */
+export interface Remission {
+  readonly due: Cents;
+  readonly reason: string;
+}
+
+const remissionWords = ({ reason }: Remission): string => `remise du guichet : ${reason}`;
+
+/** A charge, less what the office has remitted of it. */
+export const remitted = <C extends Charge>(charge: C, remission: Remission | undefined): C =>
+  remission && remission.due < charge.unitPrice
+    ? {
+        ...charge,
+        unitPrice: remission.due,
+        whole: charge.whole ?? charge.unitPrice,
+        reasons: [...charge.reasons, remissionWords(remission)],
+      }
+    : charge;
+
+/** The lines of a credit note: the line taken back whole, and what is left due of it. */
+export function creditOf(line: StatedLine, remission: Remission): readonly [Line, Line] {
+  const { period, rank, quantity: _, amount: _amount, corrects: _corrects, ...charge } = line;
+  const now = remitted(charge, remission);
+  return [takenBack(line), { ...now, quantity: 1, amount: now.unitPrice, corrects: { period, rank } }];
 }
 
 export interface ChildAmount {

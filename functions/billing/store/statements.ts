@@ -17,14 +17,8 @@
  * touches what it says: an invoice that carries a statement notes it there (`carriedBy`), and so does the archive
  * (`archived`).
  */
-import * as z from "zod/mini";
-import { accountOf } from "../../catalogue/store/account-record.ts";
 import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
-import { branded } from "../../kernel/id-schemas.ts";
-import type { CollectionAccountId, FamilyCode, Instant, PlainDate, PlainMonth } from "../../kernel/ids.ts";
-import { lazily } from "../../kernel/lazily.ts";
-import { cents, type Cents } from "../../kernel/money.ts";
-import type { Item } from "../../table/batch.ts";
+import type { FamilyCode, Instant, PlainDate, PlainMonth } from "../../kernel/ids.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import { between, readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
@@ -32,132 +26,21 @@ import type { Table } from "../../table/table.ts";
 import { transact, type Write } from "../../table/transact.ts";
 import { ifAbsent, update } from "../../table/write.ts";
 import { mostOfYear, plainNumber, type InvoiceNumber } from "../rules/number.ts";
-import type { ChildAmount, Line, StatedLine, Waiting } from "../rules/statement.ts";
+import { subjectOf, type Line } from "../rules/statement.ts";
+import {
+  billAccountOf,
+  lastOf,
+  linesOf,
+  remissionOf,
+  statementOf,
+  type BillAccount,
+  type Issue,
+  type KeptRemission,
+  type StatedLines,
+  type Statement,
+} from "./statement-records.ts";
 
-/** Whom an invoice is addressed to, as it was on the day of issue. */
-export interface Addressee {
-  readonly names: readonly string[];
-  readonly lines: readonly string[];
-  readonly postcode: string;
-  readonly town: string;
-}
-
-/** What makes a statement an invoice. */
-export interface Issue {
-  readonly number: InvoiceNumber;
-  readonly reference: string;
-  readonly dueOn: PlainDate;
-  readonly addressee: Addressee;
-}
-
-export interface Statement {
-  readonly familyCode: FamilyCode;
-  readonly period: PlainMonth;
-  readonly accountId: CollectionAccountId;
-  readonly accountName: string;
-  readonly at: Instant;
-  /** The sum of its own lines. */
-  readonly own: Cents;
-  /** Statements that had waited, with their own sums. */
-  readonly carried: readonly Waiting[];
-  readonly total: Cents;
-  readonly children: readonly ChildAmount[];
-  /** Absent: it waits, or was carried. */
-  readonly issue?: Issue | undefined;
-  /** The invoice that carries it. */
-  readonly carriedBy?: { readonly period: PlainMonth; readonly number: InvoiceNumber } | undefined;
-  /** When its PDF was archived. */
-  readonly archived?: Instant | undefined;
-}
-
-const schemas = lazily(() => {
-  const money = z.pipe(z.int(), z.transform(cents));
-  const month = branded("PlainMonth");
-  const number = z.object({ series: z.string(), year: z.int(), rank: z.int() });
-  const waiting = z.array(z.object({ period: month, own: money }));
-  const statement: z.ZodMiniType<Statement> = z.object({
-    familyCode: branded("FamilyCode"),
-    period: month,
-    accountId: branded("CollectionAccountId"),
-    accountName: z.string(),
-    at: branded("Instant"),
-    own: money,
-    carried: waiting,
-    total: money,
-    children: z.array(z.object({ childId: branded("ChildId"), firstName: z.string(), amount: money })),
-    issue: z.optional(
-      z.object({
-        number,
-        reference: z.string(),
-        dueOn: branded("PlainDate"),
-        addressee: z.object({
-          names: z.array(z.string()),
-          lines: z.array(z.string()),
-          postcode: z.string(),
-          town: z.string(),
-        }),
-      }),
-    ),
-    carriedBy: z.optional(z.object({ period: month, number })),
-    archived: z.optional(branded("Instant")),
-  });
-  const line: z.ZodMiniType<Line> = z.object({
-    childId: branded("ChildId"),
-    firstName: z.string(),
-    date: branded("PlainDate"),
-    activityId: branded("ActivityId"),
-    activityName: z.string(),
-    unitId: branded("UnitId"),
-    unitName: z.string(),
-    unitPrice: money,
-    quantity: z.literal([1, -1]),
-    amount: money,
-    reasons: z.array(z.string()),
-    tariff: z.object({ id: branded("TariffId"), effectiveFrom: branded("PlainDate") }),
-    corrects: z.optional(z.object({ period: month, rank: z.int() })),
-  });
-  const lines = z.object({
-    period: month,
-    accountId: branded("CollectionAccountId"),
-    account: z.record(z.string(), z.unknown()),
-    lines: z.array(line),
-  });
-  const account = z.object({
-    accountId: branded("CollectionAccountId"),
-    waiting,
-    version: z.int(),
-  });
-  const series = z.object({ last: z.int() });
-  return { statement, lines, account, series };
-});
-
-/** What of a family waits for the next invoice of an account. */
-export interface BillAccount {
-  readonly accountId: CollectionAccountId;
-  readonly waiting: readonly Waiting[];
-  /** 0: nothing was ever stated. */
-  readonly version: number;
-}
-
-/** The lines of one statement, and its account as it was then. */
-export interface StatedLines {
-  readonly period: PlainMonth;
-  readonly accountId: CollectionAccountId;
-  readonly account: CollectionAccount;
-  readonly lines: readonly StatedLine[];
-}
-
-const linesOf = (item: Item): StatedLines => {
-  const { period, accountId, account, lines } = z.parse(schemas().lines, item);
-  return {
-    period,
-    accountId,
-    account: accountOf(account),
-    lines: lines.map((line, rank) => ({ ...line, period, rank })),
-  };
-};
-
-const statementOf = (item: Item): Statement => z.parse(schemas().statement, item);
+export type { Addressee, BillAccount, Issue, StatedLines, Statement } from "./statement-records.ts";
 
 /** The family's accounts: those by which something was ever stated. */
 export const readBillAccounts = async (table: Table, code: FamilyCode): Promise<readonly BillAccount[]> =>
@@ -166,7 +49,7 @@ export const readBillAccounts = async (table: Table, code: FamilyCode): Promise<
       ...startingWith(keys.familyPartition(code), keys.billAccountPrefix),
       ConsistentRead: true,
     })
-  ).map((item) => z.parse(schemas().account, item));
+  ).map(billAccountOf);
 
 /** The lines of the family's statements of that month and later ones. */
 export const readLinesFrom = async (
@@ -189,24 +72,25 @@ export const readStatementsFrom = async (
 ): Promise<readonly Statement[]> =>
   (await readRange(table, between(keys.familyPartition(code), keys.statementsFrom(month)))).map(statementOf).reverse();
 
-type StatementName = Pick<Statement, "familyCode" | "period" | "accountId">;
+type StatementName = Pick<Statement, "familyCode" | "period" | "accountId" | "note">;
 
 export const readStatement = async (
   table: Table,
-  { familyCode, period, accountId }: StatementName,
+  { familyCode, period, accountId, note }: StatementName,
 ): Promise<Statement | null> => {
-  const item = await readRecord(table, keys.statement(familyCode, period, accountId));
+  const item = await readRecord(table, keys.statement(familyCode, period, accountId, note));
   return item && statementOf(item);
 };
 
-/** The lines of a statement; those of the statements that it carries too, when their periods are given. */
+/** The lines of a statement, those of the statements that it carries first. */
 export const readLines = async (
   table: Table,
-  { familyCode, accountId }: Pick<StatementName, "familyCode" | "accountId">,
-  periods: readonly PlainMonth[],
+  { familyCode, accountId, period, note, carried }: StatementName & Pick<Statement, "carried">,
 ): Promise<readonly StatedLines[]> => {
   const items = await Promise.all(
-    periods.map((period) => readRecord(table, keys.billLines(familyCode, period, accountId), { consistent: false })),
+    [...carried, { period, note }].map((one) =>
+      readRecord(table, keys.billLines(familyCode, one.period, accountId, one.note), { consistent: false }),
+    ),
   );
   return items.flatMap((item) => (item ? [linesOf(item)] : []));
 };
@@ -214,7 +98,7 @@ export const readLines = async (
 /** The last number that was given; 0: none. */
 export async function readSeries(table: Table, series: string, year: number): Promise<number> {
   const item = await readRecord(table, keys.billSeries(series, year));
-  return item ? z.parse(schemas().series, item).last : 0;
+  return item ? lastOf(item) : 0;
 }
 
 /** A statement to write; of an invoice everything but its number, which the write gives. */
@@ -224,7 +108,22 @@ export interface NewStatement extends Omit<Statement, "issue" | "carriedBy" | "a
   readonly issue: Omit<Issue, "number" | "reference" | "dueOn"> | null;
   /** The account's state that it was decided on. */
   readonly seen: BillAccount;
+  /** Of a credit note: what is left due from now on of what each line is of. */
+  readonly remissions?: readonly KeptRemission[] | undefined;
 }
+
+/** What the office has remitted of days from that one on. */
+export const readRemissionsFrom = async (
+  table: Table,
+  code: FamilyCode,
+  date: PlainDate,
+): Promise<readonly KeptRemission[]> =>
+  (
+    await readRange(table, {
+      ...between(keys.familyPartition(code), keys.billRemissionsFrom(date)),
+      ConsistentRead: true,
+    })
+  ).map(remissionOf);
 
 /** The same with its number. */
 interface Numbered {
@@ -237,15 +136,16 @@ export const mostActions = 100;
 export const actionsOf = ({ carried, issue }: NewStatement): number => 4 + (issue ? carried.length : 0);
 
 function writesOf({ statement, issue }: Numbered): readonly Write[] {
-  const { account, lines, seen, issue: _, ...head } = statement;
-  const { familyCode, period, accountId } = head;
-  const waiting = issue ? [] : [...seen.waiting, { period, own: head.own }];
+  const { account, lines, seen, issue: _, remissions = [], ...head } = statement;
+  const { familyCode, period, accountId, note } = head;
+  const noted = note === undefined ? {} : { note };
+  const waiting = issue ? [] : [...seen.waiting, { period, ...noted, own: head.own }];
   const carriedBy = issue && { period, number: issue.number };
   return [
     {
       Put: {
         Item: {
-          ...keys.statement(familyCode, period, accountId),
+          ...keys.statement(familyCode, period, accountId, note),
           entity: "statement",
           ...head,
           ...(issue
@@ -261,10 +161,11 @@ function writesOf({ statement, issue }: Numbered): readonly Write[] {
     {
       Put: {
         Item: {
-          ...keys.billLines(familyCode, period, accountId),
+          ...keys.billLines(familyCode, period, accountId, note),
           entity: "billLines",
           period,
           accountId,
+          ...noted,
           account,
           lines,
         },
@@ -291,13 +192,22 @@ function writesOf({ statement, issue }: Numbered): readonly Write[] {
     ...(carriedBy
       ? statement.carried.map((one) => ({
           Update: {
-            Key: keys.statement(familyCode, one.period, accountId),
+            Key: keys.statement(familyCode, one.period, accountId, one.note),
             UpdateExpression: "SET carriedBy = :by",
             ConditionExpression: "attribute_exists(pk)",
             ExpressionAttributeValues: { ":by": carriedBy },
           },
         }))
       : []),
+    ...remissions.map((one) => ({
+      Put: {
+        Item: {
+          ...keys.billRemission(familyCode, subjectOf(one)),
+          entity: "billRemission" as const,
+          ...one,
+        },
+      },
+    })),
   ];
 }
 

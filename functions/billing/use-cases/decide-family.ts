@@ -2,21 +2,29 @@
  * What a month's run states of one family: read, and decided by the rules. The dry run says it, the real one writes it; they
  * differ in nothing else.
  */
+import type { BookedUnit } from "../../attendance/rules/booked-days.ts";
+import { certificateOf } from "../../attendance/rules/certificates.ts";
+import { readFamilyAttendance, type FamilyAttendance } from "../../attendance/store/attendance.ts";
+import type { ChildDay } from "../../booking/rules/child-day.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
 import type { Household } from "../../family/rules/family.ts";
 import { readChildren } from "../../family/store/families.ts";
 import type { ChildId, CollectionAccountId, FamilyCode, Instant, PlainDate, PlainMonth } from "../../kernel/ids.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
+import type { SentDocument } from "../../document/rules/document.ts";
+import { readAllOf } from "../../document/store/documents.ts";
 import { firstDayOf, monthOf } from "../../quotient/rules/quotient.ts";
 import { readQuotients, standingValues } from "../../quotient/store/quotients.ts";
 import type { BillingWorld } from "../dependencies.ts";
+import { aroundOf } from "../rules/around.ts";
 import { paymentReference, type InvoiceNumber } from "../rules/number.ts";
 import { payersOf } from "../rules/payers.ts";
 import { lastDayOf, lookBack, monthsBefore } from "../rules/periods.ts";
-import { byChild, linesDue, outcomeOf, type StatedLine } from "../rules/statement.ts";
+import { byChild, linesDue, outcomeOf, remitted, subjectOf, type StatedLine } from "../rules/statement.ts";
 import {
   readBillAccounts,
   readLinesFrom,
+  readRemissionsFrom,
   type Addressee,
   type Issue,
   type NewStatement,
@@ -71,32 +79,76 @@ const renamed =
 const linesOfAccount = (stated: readonly StatedLines[], accountId: string): readonly StatedLine[] =>
   stated.filter((one) => one.accountId === accountId).flatMap(({ lines }) => lines);
 
+/** The certificates that may change what these days leave due: of children who were absent, where the town takes any. */
+async function readCertificates(
+  { table, catalogue: { absences = [] } }: BillingWorld,
+  familyCode: FamilyCode,
+  days: readonly ChildDay[],
+  attended: readonly FamilyAttendance[],
+): Promise<readonly SentDocument[]> {
+  const kinds = [...new Set(absences.flatMap(({ document }) => document ?? []))];
+  if (kinds.length === 0) return [];
+  const absent = new Set([
+    ...days.filter(({ units }) => [...units.values()].some(({ absence }) => absence)).map(({ childId }) => childId),
+    ...attended.filter(({ marks }) => [...marks.values()].some((mark) => mark.absent)).map(({ childId }) => childId),
+  ]);
+  const found = await Promise.all(
+    [...absent].flatMap((childId) => kinds.map((kind) => readAllOf(table, { familyCode, childId }, kind))),
+  );
+  return found.flat();
+}
+
 export async function decideFamily(
-  { table, catalogue, prices }: BillingWorld,
+  world: BillingWorld,
   { period, months, from, to }: Scope,
   household: Household,
   at: Instant,
 ): Promise<Decided> {
+  const { table, catalogue } = world;
   const { code } = household;
+  const around = aroundOf(catalogue);
   // Before the lines: if it still stands when the statements are written, so do they.
   const accounts = await readBillAccounts(table, code);
-  const recorded = await readFamilyDays(table, code, { from, to });
-  const days = recorded.filter(({ date }) => months.has(monthOf(date)));
+  const [days, attended] = await Promise.all([
+    readFamilyDays(table, code, { from: addDays(from, -around.bookedBefore), to: addDays(to, around.bookedAfter) }),
+    readFamilyAttendance(table, code, {
+      from: addDays(from, -around.attendedBefore),
+      to: addDays(to, around.attendedAfter),
+    }),
+  ]);
   const first = accounts.length === 0;
-  if (first && days.length === 0) return { household, statements: [], already: [], unpriced: [], first };
-  const [children, quotients, stated] = await Promise.all([
+  const isAsked = (date: PlainDate): boolean => months.has(monthOf(date));
+  if (first && ![...days, ...attended].some(({ date }) => isAsked(date)))
+    return { household, statements: [], already: [], unpriced: [], first };
+  const [children, certificates, quotients, stated, remissions] = await Promise.all([
     readChildren(table, code),
+    readCertificates(world, code, days, attended),
     readQuotients(table, code),
     first ? [] : readLinesFrom(table, code, monthOf(from)),
+    first ? [] : readRemissionsFrom(table, code, from),
   ]);
   const current = new Map(
     children.flatMap(({ id, formerCodes = [] }) => formerCodes.map((gone) => [gone, id] as const)),
   );
-  const family = { household, children, quotients: standingValues(quotients) };
-  const { charges, unpriced } = chargesOf(catalogue, prices, family, days);
+  const family = {
+    household,
+    children,
+    quotients: standingValues(quotients),
+    days,
+    attended,
+    certificateOf: (booked: BookedUnit) => certificateOf(certificates, booked),
+  };
+  const { charges: full, unpriced } = chargesOf(world, family, isAsked);
+  const remissionOf = new Map(
+    remissions.map((one) => [subjectOf({ ...one, childId: current.get(one.childId) ?? one.childId }), one]),
+  );
+  const charges = full.map(({ accountId, charge }) => ({
+    accountId,
+    charge: remitted(charge, remissionOf.get(subjectOf(charge))),
+  }));
   const unknown = new Set(unpriced.map(({ subject }) => subject));
   const already = stated
-    .filter((one) => one.period === period)
+    .filter((one) => one.period === period && one.note === undefined)
     .map(({ accountId }) => ({ familyCode: code, accountId }));
   const statements = (catalogue.accounts ?? []).flatMap((account): readonly NewStatement[] => {
     if (already.some(({ accountId }) => accountId === account.id)) return [];
@@ -106,7 +158,7 @@ export async function decideFamily(
         charges: charges.filter(({ accountId }) => accountId === account.id).map(({ charge }) => charge),
         unknown,
       },
-      before.filter(({ date }) => months.has(monthOf(date))),
+      before.filter(({ date }) => isAsked(date)),
     );
     const seen = accounts.find(({ accountId }) => accountId === account.id) ?? {
       accountId: account.id,

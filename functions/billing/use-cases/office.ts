@@ -8,10 +8,11 @@ import { localDate, minusHours } from "../../kernel/time.ts";
 import { monthOf } from "../../quotient/rules/quotient.ts";
 import type { Table } from "../../table/table.ts";
 import type { billingOffice, RunView } from "../contract/office.ts";
-import { monthsBefore } from "../rules/periods.ts";
+import { forgottenMonths, monthsBefore } from "../rules/periods.ts";
 import { advanceRun, beginRun, readRuns, type BillRun } from "../store/runs.ts";
 import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
 import { mustBeOver, preview, type PreviewDependencies } from "./preview.ts";
+import { creditLines } from "./credit.ts";
 import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
 
 export interface BillingOfficeDependencies extends PreviewDependencies {
@@ -50,9 +51,12 @@ export const billingOfficeUseCases = (dependencies: BillingOfficeDependencies): 
       const now = clock();
       const current = monthOf(localDate(now));
       const [latest, runs] = await Promise.all([catalogue.latest(), readRuns(table)]);
+      const months = Array.from({ length: openMonths }, (_, index) => monthsBefore(current, index + 1));
+      const billed = runs.map(({ period }) => period);
       return {
         body: {
-          months: Array.from({ length: openMonths }, (_, index) => monthsBefore(current, index + 1)),
+          months,
+          forgotten: [...forgottenMonths(months, billed, localDate(now))],
           accounts: (latest.accounts ?? []).map(({ id: accountId, name }) => ({ id: accountId, name })),
           runs: runs.map((run) => runView(run, runs, now)),
         },
@@ -85,7 +89,8 @@ export const billingOfficeUseCases = (dependencies: BillingOfficeDependencies): 
         body: { waiting: waitingViews(accounts, statements), statements: statements.map(statementView) },
       };
     },
-    "billing.detailOfFamily": async ({ params }) => ({ body: await detailOf(table, params) }),
+    "billing.detailOfFamily": async ({ params, query }) => ({ body: await detailOf(table, { ...params, ...query }) }),
+    "billing.credit": creditLines(dependencies),
     "billing.pdfOfFamily": async ({ params }) => ({ body: await linkOf(dependencies, params) }),
   };
 };

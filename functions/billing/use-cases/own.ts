@@ -69,9 +69,9 @@ export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCas
         },
       };
     },
-    "billing.detail": async ({ session, params }) => {
+    "billing.detail": async ({ session, params, query }) => {
       const [body] = await Promise.all([
-        detailOf(table, { familyCode: session.familyCode, ...params }),
+        detailOf(table, { familyCode: session.familyCode, ...params, ...query }),
         mustOpen(table, session),
       ]);
       return { body };

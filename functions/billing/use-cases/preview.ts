@@ -25,10 +25,10 @@ import { decideFamily, scopeOf, type Decided } from "./decide-family.ts";
 
 export interface PreviewDependencies {
   readonly table: Table;
-  /** With its tariffs and its collection accounts. */
+  /** With its tariffs, its collection accounts and its rules for absences. */
   readonly catalogue: CatalogueCache;
   readonly clock: Clock;
-  readonly town: Pick<TownForFunctions, "quotient">;
+  readonly town: Pick<TownForFunctions, "quotient" | "schoolZone">;
 }
 
 /** Families a call. */
@@ -91,7 +91,7 @@ export const preview =
       readRuns(table),
       readHouseholds(table, { ...place, limit: pageSize }),
     ]);
-    const world = billingWorld(table, latest, town.quotient.kind);
+    const world = billingWorld(table, latest, town);
     const scope = scopeOf(period, runs);
     const at = clock();
     const all = await inParallel(households, width, async (household) => {

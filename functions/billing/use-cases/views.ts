@@ -5,16 +5,18 @@ import { Problem } from "../../http/problem.ts";
 import { plusSeconds, type Clock } from "../../kernel/clock.ts";
 import type { CollectionAccountId, FamilyCode, PlainMonth } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
-import type { DetailView, StatementView, WaitingView } from "../contract/views.ts";
+import type { DetailView, LineView, StatementView, WaitingView } from "../contract/views.ts";
 import { invoiceFile } from "../invoice-file.ts";
 import { printedNumber } from "../rules/number.ts";
-import { sumOf } from "../rules/statement.ts";
+import { sumOf, type StatedLine } from "../rules/statement.ts";
 import { readLines, readStatement, type BillAccount, type Statement } from "../store/statements.ts";
 
 export interface InvoiceName {
   readonly familyCode: FamilyCode;
   readonly period: PlainMonth;
   readonly accountId: CollectionAccountId;
+  /** Of a credit note: which of the month. */
+  readonly note?: number | undefined;
 }
 
 function stateOf({ issue, carriedBy, archived }: Statement): StatementView["state"] {
@@ -26,11 +28,13 @@ function stateOf({ issue, carriedBy, archived }: Statement): StatementView["stat
 }
 
 export const statementView = (statement: Statement): StatementView => {
-  const { period, accountId, accountName, at, own, total, children, carried } = statement;
+  const { period, accountId, accountName, note, given, at, own, total, children, carried } = statement;
   return {
     period,
     accountId,
     accountName,
+    ...(note === undefined ? {} : { note }),
+    ...(given ? { given: { reason: given.reason, byName: given.byName } } : {}),
     at,
     own,
     total,
@@ -53,31 +57,47 @@ export const waitingViews = (accounts: readonly BillAccount[], statements: reado
 const noInvoice = (): Problem =>
   new Problem("notFound", "Cette facture n’existe pas. Revenez à la liste des factures.");
 
+const lineView = ({
+  corrects,
+  period,
+  rank,
+  date,
+  firstName,
+  activityName,
+  unitName,
+  quantity,
+  unitPrice,
+  amount,
+  reasons,
+  what,
+  whole,
+  attended,
+}: StatedLine): LineView => ({
+  period,
+  rank,
+  date,
+  firstName,
+  activityName,
+  unitName,
+  quantity,
+  unitPrice,
+  amount,
+  reasons: [...reasons],
+  ...(what ? { what } : {}),
+  ...(whole === undefined ? {} : { whole }),
+  ...(attended ? { attended } : {}),
+  ...(corrects ? { corrects: corrects.period } : {}),
+});
+
 export async function detailOf(table: Table, name: InvoiceName): Promise<DetailView> {
   const statement = await readStatement(table, name);
   if (!statement) throw noInvoice();
-  const { period, carried } = statement;
-  const stated = await readLines(table, name, [...carried.map((one) => one.period), period]);
-  const account = stated.find((one) => one.period === period)?.account;
+  const stated = await readLines(table, statement);
+  const account = stated.at(-1)?.account;
   if (!account) throw new Error("A statement has no lines");
   return {
     statement: statementView(statement),
-    lines: stated
-      .flatMap(({ lines }) => lines)
-      .map(
-        ({ corrects, period: of, date, firstName, activityName, unitName, quantity, unitPrice, amount, reasons }) => ({
-          period: of,
-          date,
-          firstName,
-          activityName,
-          unitName,
-          quantity,
-          unitPrice,
-          amount,
-          reasons: [...reasons],
-          ...(corrects ? { corrects: corrects.period } : {}),
-        }),
-      ),
+    lines: stated.flatMap(({ lines }) => lines).map(lineView),
     ways: [...account.ways],
     ...(account.payfip === undefined ? {} : { payfip: account.payfip }),
     contest: account.contest,

@@ -26,7 +26,7 @@ export const costLineName = ({ childId, activityId, unitId, date }: CostLine): s
   `${date} ${childId} ${activityId}/${unitId}`;
 
 /** Of what is kept of a booking: whether it was late, and by which edition it was priced. */
-const booked = ({ at, price }: UnitState): Pick<PriceLine, "late" | "since"> => ({
+export const pricedAs = ({ at, price }: UnitState): Pick<PriceLine, "late" | "since"> => ({
   late: price?.reasons.some(({ kind }) => kind === "late") ?? false,
   since: price?.tariff.effectiveFrom ?? localDate(at),
 });
@@ -42,7 +42,7 @@ export const linesOn = (
     [...dayOf(childId, date).units].flatMap(([unit, state]) => {
       const line = { childId, ...unitOf(unit) };
       if (!costs(state.status)) return [];
-      const { late, since } = booked(state);
+      const { late, since } = pricedAs(state);
       return [{ ...line, since, late: late || isLate({ ...line, date }) }];
     }),
   );

@@ -114,11 +114,13 @@ function readRule(kind: AbsenceKind, own: Fields): { readonly kind: AbsenceKind;
 
 function readRules(id: AbsenceRulesId, own: Fields): Draft<AbsenceRules> | undefined {
   const name = own.needed("nom", readLabel);
+  const document = own.optional("justificatif", readCode("DocumentKindId"));
   const kinds = own.each("motifs", readKind, readRule);
   if (!own.has("motifs"))
     own.fault(`il manque « motifs » : dites ce que devient chaque absence (${Object.values(kindWords).join(", ")})`);
   if (name === undefined) return undefined;
-  return { value: { id, name, kinds: Object.fromEntries(kinds.map(({ kind, rule }) => [kind, rule])) }, fields: own };
+  const value = { id, name, ...(document === undefined ? {} : { document }) };
+  return { value: { ...value, kinds: Object.fromEntries(kinds.map(({ kind, rule }) => [kind, rule])) }, fields: own };
 }
 
 export const readAbsences = (fields: Fields): readonly Draft<AbsenceRules>[] =>
@@ -144,13 +146,14 @@ const ruleText = (kind: AbsenceKind, { share, toldBefore, certificate, waiting, 
 });
 
 /** The same as the file says it. What is `undefined` is left out by who writes the file. */
-export function absencesText({ name, kinds }: AbsenceRules): {
+export function absencesText({ name, document, kinds }: AbsenceRules): {
   readonly nom: string;
+  readonly justificatif: string | undefined;
   readonly motifs: ReadonlyMap<string, Text>;
 } {
   const ruled = absenceKinds.flatMap((kind) => {
     const rule = kinds[kind];
     return rule ? [[kindWords[kind], ruleText(kind, rule)] as const] : [];
   });
-  return { nom: name, motifs: new Map(ruled) };
+  return { nom: name, justificatif: document, motifs: new Map(ruled) };
 }

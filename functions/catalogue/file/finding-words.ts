@@ -93,6 +93,8 @@ export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): strin
       return `${fault.needed} jours sont demandés à la fois, et « équité » n’en donne que ${fault.days} par ${fault.per === "week" ? "semaine" : "mois"} : personne ne pourrait réserver. Augmentez « équité », ou baissez « minimum »`;
     case "documentUnknown":
       return `« ${fault.document} » n’est pas un justificatif de ce fichier : ${meantCode(fault.document, fault.known)}`;
+    case "certificateNotOfChild":
+      return `« ${fault.document} » n’est pas un justificatif de l’enfant : choisissez-en un qui est « pour: enfant »`;
     case "tariffUnknown":
       return `« ${fault.tariff} » n’est pas un tarif de ce fichier : ${meantCode(fault.tariff, fault.known)}`;
     case "accountUnknown":

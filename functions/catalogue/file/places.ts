@@ -35,6 +35,7 @@ const fieldNames = {
   tariff: ["tarif"],
   account: ["compte"],
   absences: ["absences"],
+  document: ["justificatif"],
   series: ["série"],
   lines: ["prix"],
   brackets: ["tranches"],

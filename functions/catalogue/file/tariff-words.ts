@@ -2,7 +2,7 @@
 import { quote, type Reader } from "../../import/cells.ts";
 import { rateInWords, readRate, type Rate, type Rounding } from "../../kernel/exact.ts";
 import { cents, eurosInWords, readEuros, type Cents } from "../../kernel/money.ts";
-import type { LateSurcharge, SiblingRule, TariffAmount } from "../rules/tariffs.ts";
+import type { LatePickUp, LateSurcharge, SiblingRule, TariffAmount, UnbookedPrice } from "../rules/tariffs.ts";
 import { fold } from "./fields.ts";
 import { oneOf } from "./words.ts";
 
@@ -106,6 +106,63 @@ export const readLate: Reader<LateSurcharge> = (text) => {
 };
 export const lateWords = (late: LateSurcharge): string =>
   `+ ${"share" in late ? percent(late.share) : plain(late.amount)}`;
+
+/** `+ 50 %`, `+ 2,50`, `15,00`. */
+export const readUnbooked: Reader<UnbookedPrice> = (text) => {
+  if (/^\s*\+/u.test(text)) return readLate(text);
+  const instead = readPrice(text);
+  return instead === null
+    ? {
+        reason: `${quote(text)} : écrivez ce qui s’ajoute au prix, « + 50 % » ou « + 2,50 », ou ce qu’elle coûte à tous, « 15,00 »`,
+      }
+    : { value: { instead } };
+};
+export const unbookedWords = (unbooked: UnbookedPrice): string =>
+  "instead" in unbooked ? plain(unbooked.instead) : lateWords(unbooked);
+
+/** `5,00`: one price, of whoever it is. */
+export const readPlain: Reader<Cents> = (text) => {
+  const value = readPrice(text);
+  return value === null ? { reason: `${quote(text)} : écrivez un prix, par exemple « 5,00 »` } : { value };
+};
+export const plainWords = plain;
+
+const blockWords = { 15: "quart d’heure", 30: "demi-heure", 60: "heure" } as const;
+const readBlockWord = oneOf({ quarter: blockWords[15], half: blockWords[30], hour: blockWords[60] });
+const blocks = { quarter: 15, half: 30, hour: 60 } as const;
+/** `quart d’heure`, `demi-heure`, `heure`: each that has begun is asked. */
+export const readBlock: Reader<15 | 30 | 60> = (text) => {
+  const read = readBlockWord(text);
+  return "value" in read ? { value: blocks[read.value] } : read;
+};
+export const blockText = (block: 15 | 30 | 60): string => blockWords[block];
+
+/** Longer than any town waits for nothing. */
+const mostTolerance = 60;
+/** `5 minutes`. */
+export const readMinutes: Reader<number> = (text) => {
+  const value = Number(/^(\d{1,2})(?: ?(?:minutes?|min))?$/u.exec(fold(text))?.[1] ?? Number.NaN);
+  return value <= mostTolerance
+    ? { value }
+    : { reason: `${quote(text)} : écrivez des minutes, de 0 à ${mostTolerance}, par exemple « 5 minutes »` };
+};
+
+export const pickUpWords: Readonly<Record<LatePickUp["of"], string>> = {
+  child: "chaque enfant",
+  household: "toute la famille",
+};
+export const readPickUp = oneOf(pickUpWords);
+
+/** `10,00 dès la 3e fois`: of the school year. */
+export const readAgain: Reader<NonNullable<LatePickUp["again"]>> = (text) => {
+  const [, price = "", nth = ""] = /^([\d.,]+)(?: ?€)? des la (\d{1,2})e(?:me)? fois$/u.exec(fold(text)) ?? [];
+  const amount = readPrice(price);
+  return amount !== null && Number(nth) >= 2
+    ? { value: { time: Number(nth), amount } }
+    : { reason: `${quote(text)} : écrivez le prix et à partir de quand, par exemple « 10,00 dès la 3e fois »` };
+};
+export const againWords = ({ time, amount }: NonNullable<LatePickUp["again"]>): string =>
+  `${plain(amount)} dès la ${time}e fois`;
 
 const roundingWords: Readonly<Record<Rounding, string>> = {
   nearestCent: "au centime",

@@ -1,27 +1,38 @@
 /** `tarifs`: what the town asks for what it offers. README.md shows its shape. */
 import type { TariffId } from "../../kernel/ids.ts";
 import { readDate, readYesNo } from "../../import/cells.ts";
-import type { SiblingRule, Tariff, TariffCase, TariffLine } from "../rules/tariffs.ts";
+import type { LatePickUp, SiblingRule, Tariff, TariffCase, TariffLine } from "../rules/tariffs.ts";
 import type { Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import {
+  againWords,
   amountWords,
+  blockText,
   countedWords,
   lateWords,
+  pickUpWords,
+  plainWords,
   quotientsWords,
   bookedText,
+  readAgain,
   readAmount,
+  readBlock,
   readBooked,
   readCounted,
   readFamilySize,
   readLate,
+  readMinutes,
+  readPickUp,
+  readPlain,
   readQuotients,
   readResidence,
   readRounding,
   readShares,
+  readUnbooked,
   residenceWords,
   roundingText,
   sharesWords,
+  unbookedWords,
 } from "./tariff-words.ts";
 import { agesWords, dateWords, readAges, readCode, readLabel } from "./words.ts";
 
@@ -73,6 +84,15 @@ function readSiblings(own: Fields): SiblingRule | undefined {
   return counted ? { counted, shares, bracketBelow } : undefined;
 }
 
+function readLatePickUp(own: Fields): LatePickUp | undefined {
+  const amount = own.needed("prix", readPlain);
+  const block = own.optional("par", readBlock) ?? null;
+  const tolerance = own.optional("tolérance", readMinutes) ?? 0;
+  const of = own.optional("pour", readPickUp) ?? "child";
+  const again = own.optional("récidive", readAgain) ?? null;
+  return amount === undefined ? undefined : { amount, block, tolerance, of, again };
+}
+
 /** `note`: takes the code, of a tariff that is at fault too: who names it is not told that there is none. */
 function readTariff(own: Fields, note: (id: TariffId) => void): TariffDraft | undefined {
   const id = own.needed("code", readCode("TariffId"));
@@ -87,12 +107,19 @@ function readTariff(own: Fields, note: (id: TariffId) => void): TariffDraft | un
   if (!own.has("prix")) own.fault("il manque « prix » : un tarif a au moins un prix");
   const siblings = own.group("fratrie", readSiblings) ?? null;
   const late = own.optional("réservation tardive", readLate) ?? null;
+  const unbooked = own.optional("sans réservation", readUnbooked);
+  const latePickUp = own.group("départ tardif", readLatePickUp);
   const rounding = own.optional("arrondi", readRounding) ?? "nearestCent";
   const keepsBooked = own.optional("déjà réservé", readBooked) === "keeps";
   // Without one of its lines, it would be said to have no price for somebody.
   if (!id || !effectiveFrom || name === undefined || lines.length < written) return undefined;
   const value = { id, effectiveFrom, name, lines: lines.map((line) => line.value), siblings, late, rounding };
-  return { value: { ...value, ...(keepsBooked ? { keepsBooked } : {}) }, lines, fields: own };
+  const more = {
+    ...(unbooked ? { unbooked } : {}),
+    ...(latePickUp ? { latePickUp } : {}),
+    ...(keepsBooked ? { keepsBooked } : {}),
+  };
+  return { value: { ...value, ...more }, lines, fields: own };
 }
 
 export interface Tariffs {
@@ -111,6 +138,7 @@ type Text = Readonly<Record<string, unknown>>;
 interface TariffText extends Text {
   readonly prix: readonly Text[];
   readonly fratrie: Text | undefined;
+  readonly "départ tardif": Text | undefined;
 }
 
 const lineText = ({ units, case: whom, price }: TariffLine): Text => ({
@@ -126,6 +154,14 @@ const lineText = ({ units, case: whom, price }: TariffLine): Text => ({
       : undefined,
 });
 
+const latePickUpText = ({ amount, block, tolerance, of, again }: LatePickUp): Text => ({
+  prix: plainWords(amount),
+  par: block === null ? undefined : blockText(block),
+  tolérance: tolerance === 0 ? undefined : `${tolerance} minutes`,
+  pour: of === "child" ? undefined : pickUpWords[of],
+  récidive: again ? againWords(again) : undefined,
+});
+
 /** The same as the file says it. What is `undefined` or empty is left out by who writes the file. */
 export const tariffText = ({
   id,
@@ -134,6 +170,8 @@ export const tariffText = ({
   lines,
   siblings,
   late,
+  unbooked,
+  latePickUp,
   rounding,
   keepsBooked,
 }: Tariff): TariffText => ({
@@ -149,6 +187,8 @@ export const tariffText = ({
       }
     : undefined,
   "réservation tardive": late ? lateWords(late) : undefined,
+  "sans réservation": unbooked && unbookedWords(unbooked),
+  "départ tardif": latePickUp && latePickUpText(latePickUp),
   "déjà réservé": keepsBooked ? bookedText("keeps") : undefined,
   arrondi: rounding === "nearestCent" ? undefined : roundingText(rounding),
 });

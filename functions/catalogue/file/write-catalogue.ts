@@ -188,18 +188,19 @@ const activityText = (activity: Activity): Group =>
 
 /** A tariff, without what goes without saying, in any of its lines. */
 function tariffGroup(tariff: Tariff): Group {
-  const { prix, fratrie, ...rest } = tariffText(tariff);
+  const { prix, fratrie, "départ tardif": latePickUp, ...rest } = tariffText(tariff);
   return group({
     ...rest,
     prix: prix.map(group),
     fratrie: fratrie && group(fratrie),
+    "départ tardif": latePickUp && group(latePickUp),
   });
 }
 
 /** Rules for absences, without what goes without saying of any kind. */
 function absencesGroup(rules: AbsenceRules): Group {
-  const { nom, motifs } = absencesText(rules);
-  return { nom, motifs: new Map([...motifs].map(([kind, rule]) => [kind, group(rule)])) };
+  const { nom, justificatif, motifs } = absencesText(rules);
+  return { ...group({ nom, justificatif }), motifs: new Map([...motifs].map(([kind, rule]) => [kind, group(rule)])) };
 }
 
 /** An empty line between the parts of the file, and between the sites, the activities, the school years. */

@@ -6,7 +6,7 @@
  * period.
  */
 import { rate, type Rate } from "../../kernel/exact.ts";
-import type { AbsenceRulesId } from "../../kernel/ids.ts";
+import type { AbsenceRulesId, DocumentKindId } from "../../kernel/ids.ts";
 import type { AbsenceKind } from "./absence-kinds.ts";
 import type { Deadline } from "./deadlines.ts";
 
@@ -48,6 +48,8 @@ export interface AbsenceRule {
 export interface AbsenceRules {
   readonly id: AbsenceRulesId;
   readonly name: string;
+  /** The child's supporting document that is the certificate of an absence; absent: none can be sent. */
+  readonly document?: DocumentKindId | undefined;
   readonly kinds: Readonly<Partial<Record<AbsenceKind, AbsenceRule>>>;
 }
 

@@ -8,6 +8,7 @@ import type { PlacesOn, Site, Unit } from "./catalogue.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkMinimum } from "./check-minimum.ts";
 import { checkActivityTariff, checkTariff } from "./check-tariffs.ts";
+import type { AbsenceRules } from "./absence-rules.ts";
 import type { CollectionAccount } from "./accounts.ts";
 import type { Tariff } from "./tariffs.ts";
 import { findingsAt, type Finding, type Findings, type WrittenActivity, type WrittenCatalogue } from "./findings.ts";
@@ -166,6 +167,19 @@ function checkActivityAbsences(
     findings.fault({ code: "absencesUnknown", absences, known: absenceCodes }, "absences");
 }
 
+/** The certificate that rules for absences name is a document of the absent child's. */
+function checkCertificate(
+  { document }: AbsenceRules,
+  { documents, documentCodes }: WrittenCatalogue,
+  findings: Findings,
+): void {
+  if (document === undefined) return;
+  const kind = documents.find(({ id }) => id === document);
+  if (!documentCodes.includes(document))
+    findings.fault({ code: "documentUnknown", document, known: documentCodes }, "document");
+  else if (kind && kind.of !== "child") findings.fault({ code: "certificateNotOfChild", document }, "document");
+}
+
 /** Everything that can be said of a catalogue whose parts are each sound. `zone`: the portal's, when it is known. */
 export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): readonly Finding[] {
   const { activities, calendars } = written;
@@ -194,6 +208,7 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
   const asked = new Set([
     ...activities.flatMap(({ value }) => value.eligibility.documents ?? []),
     ...written.askedWithChanges,
+    ...written.absences.flatMap(({ document }) => document ?? []),
   ]);
   for (const [rank, kind] of written.documents.entries())
     if (kind.asked === "byActivities" && !asked.has(kind.id))
@@ -206,7 +221,10 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     findingsAt(found, ["accounts", rank]),
   );
   const ruled = new Set(activities.map(({ value }) => value.absences));
-  for (const [rank, { id }] of written.absences.entries())
-    if (!ruled.has(id)) findingsAt(found, ["absences", rank]).notice({ code: "absencesUsedByNone" });
+  for (const [rank, rules] of written.absences.entries()) {
+    const findings = findingsAt(found, ["absences", rank]);
+    checkCertificate(rules, written, findings);
+    if (!ruled.has(rules.id)) findings.notice({ code: "absencesUsedByNone" });
+  }
   return found;
 }

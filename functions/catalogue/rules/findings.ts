@@ -74,6 +74,8 @@ export type Fault =
       readonly per: Quota["per"];
     }
   | { readonly code: "documentUnknown"; readonly document: DocumentKindId; readonly known: readonly string[] }
+  /** The certificate of an absence is the absent child's. */
+  | { readonly code: "certificateNotOfChild"; readonly document: DocumentKindId }
   | { readonly code: "tariffUnknown"; readonly tariff: TariffId; readonly known: readonly string[] }
   | { readonly code: "tariffTwice"; readonly other: Path; readonly tariff: TariffId; readonly effectiveFrom: PlainDate }
   /** The activity begins before its tariff does. */

@@ -71,6 +71,22 @@ export interface SiblingRule {
 /** What a booking made after its deadline costs more: a share of the price, or an amount. */
 export type LateSurcharge = { readonly share: Rate } | { readonly amount: Cents };
 
+/** What a child that nobody had booked costs: its price and more, or one price whoever it is. */
+export type UnbookedPrice = LateSurcharge | { readonly instead: Cents };
+
+/**
+ * What it costs to collect a child after the end. `block`: minutes of which each begun one is asked; null: one amount,
+ * however late. Within the tolerance nothing is. `of`: asked of each child, or once a day of the household. `again`: from
+ * that time of the school year on, it is another amount.
+ */
+export interface LatePickUp {
+  readonly amount: Cents;
+  readonly block: 15 | 30 | 60 | null;
+  readonly tolerance: number;
+  readonly of: "child" | "household";
+  readonly again: { readonly time: number; readonly amount: Cents } | null;
+}
+
 /** One edition of a tariff. */
 export interface Tariff {
   readonly id: TariffId;
@@ -79,6 +95,10 @@ export interface Tariff {
   readonly lines: readonly TariffLine[];
   readonly siblings: SiblingRule | null;
   readonly late: LateSurcharge | null;
+  /** Absent: such a child costs what it would have cost. */
+  readonly unbooked?: UnbookedPrice | undefined;
+  /** Absent: nothing is asked for it. */
+  readonly latePickUp?: LatePickUp | undefined;
   readonly rounding: Rounding;
   /** What was booked before this edition began keeps its price on the days of this one; otherwise it takes the new one. */
   readonly keepsBooked?: true | undefined;

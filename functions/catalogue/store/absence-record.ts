@@ -25,6 +25,7 @@ const absenceRecord = lazily((): z.ZodMiniType<AbsenceRules> => {
   return z.object({
     id: branded("AbsenceRulesId"),
     name: z.string(),
+    document: z.optional(branded("DocumentKindId")),
     kinds: z.partialRecord(z.enum(absenceKinds), rule),
   });
 });

@@ -44,6 +44,16 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
       }),
     ),
     late: z.nullable(z.union([z.object({ share }), z.object({ amount: money })])),
+    unbooked: z.optional(z.union([z.object({ share }), z.object({ amount: money }), z.object({ instead: money })])),
+    latePickUp: z.optional(
+      z.object({
+        amount: money,
+        block: z.nullable(z.literal([15, 30, 60])),
+        tolerance: z.int().check(z.minimum(0)),
+        of: z.enum(["child", "household"]),
+        again: z.nullable(z.object({ time: z.int().check(z.minimum(2)), amount: money })),
+      }),
+    ),
     rounding: z.enum(roundings),
     keepsBooked: z.optional(z.literal(true)),
   });

@@ -30,6 +30,15 @@ export interface Owner {
   readonly childId?: ChildId | undefined;
 }
 
+/** The days of an absence that a certificate is about, both included. */
+export interface AboutDays {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+/** Longer than anybody is absent on one certificate: a school year. */
+export const mostDaysAbout = 366;
+
 /** A staff member's word. */
 export interface Decided {
   readonly at: Instant;
@@ -68,6 +77,8 @@ export interface SentDocument {
   /** Its place among the files that were chosen with it (page-order.ts). */
   readonly page?: { readonly of: string; readonly rank: number } | undefined;
   readonly sentBy: Login;
+  /** Of the certificate of an absence: which days it is about. */
+  readonly about?: AboutDays | undefined;
   /** By a staff member, for the family: why. */
   readonly broughtIn?: string | undefined;
   /** Known once it was judged. */

@@ -81,6 +81,7 @@ const records = lazily(() => {
       sentAt: branded("Instant"),
       page: z.optional(z.object({ of: z.string(), rank: z.int() })),
       sentBy: branded("Login"),
+      about: z.optional(z.object({ from: branded("PlainDate"), to: branded("PlainDate") })),
       broughtIn: z.optional(z.string()),
       file: z.optional(z.object({ type: z.enum(fileTypes), size: z.int() })),
       state,

@@ -13,9 +13,14 @@ import { oldestFirst } from "../rules/page-order.ts";
 import { validUntil } from "../rules/validity.ts";
 import { awaitedDocument, readDocuments, sentOn } from "../store/documents.ts";
 
-/** What is shown as one: of one kind, of one child or household. Through whichever household a child's were sent. */
-const groupOf = ({ owner: { familyCode, childId }, kind }: SentDocument): string =>
-  childId === undefined ? `household ${familyCode} ${kind}` : `child ${childId} ${kind}`;
+/**
+ * What is shown as one: of one kind, of one child or household, and of one absence. Through whichever household a child's
+ * were sent.
+ */
+const groupOf = ({ owner: { familyCode, childId }, kind, about }: SentDocument): string =>
+  childId === undefined
+    ? `household ${familyCode} ${kind}`
+    : `child ${childId} ${kind} ${about ? `${about.from} ${about.to}` : ""}`;
 
 /** A household is read beside one of its children: for a household's own documents, beside none. */
 const nobody: ChildId = id("ChildId", "0");
@@ -39,7 +44,7 @@ export const describeDocuments =
       const group = shown.get(awaitedDocument(reference).documentId);
       const [first] = group ?? [];
       if (!group || !first) return [];
-      const { owner, kind } = first;
+      const { owner, kind, about } = first;
       const { familyCode, childId } = owner;
       const known = kinds.find((one) => one.id === kind);
       const last = group.map(sentOn).sort().at(-1) ?? sentOn(first);
@@ -57,6 +62,7 @@ export const describeDocuments =
           ...(childId === undefined ? {} : { childId, childName: child?.firstName ?? childId }),
           documentName: known?.name ?? kind,
           ...(known?.hint === undefined ? {} : { hint: known.hint }),
+          ...(about ? { about } : {}),
           ...(until === null ? {} : { until }),
           documents: group.flatMap(({ id: documentId, name, sentAt, file }) =>
             file ? [{ id: documentId, name, at: sentAt, ...file }] : [],

@@ -9,9 +9,17 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
 import { id, type DocumentKindId, type Login } from "../../kernel/ids.ts";
+import { daysBetween } from "../../kernel/time.ts";
 import type { documentFiles, Uploading } from "../contract.ts";
 import type { DocumentDependencies } from "../dependencies.ts";
-import { documentIdOf, mostWaiting, type Owner, type SentDocument } from "../rules/document.ts";
+import {
+  documentIdOf,
+  mostDaysAbout,
+  mostWaiting,
+  type AboutDays,
+  type Owner,
+  type SentDocument,
+} from "../rules/document.ts";
 import { tidyName } from "../rules/file-name.ts";
 import { mostBytes } from "../rules/judge-file.ts";
 import { heldBy } from "../rules/needs.ts";
@@ -33,6 +41,7 @@ interface Sent {
   readonly kind: DocumentKindId;
   readonly name: string;
   readonly page: SentDocument["page"];
+  readonly about: AboutDays | undefined;
   readonly sentBy: Login;
   readonly seenBy: SeenBy;
   /** Why staff sends it. */
@@ -41,8 +50,13 @@ interface Sent {
 
 async function send(
   { table, catalogue, clock, bucket }: DocumentDependencies,
-  { owner, kind, name, page, seenBy, ...by }: Sent,
+  { owner, kind, name, page, about, seenBy, ...by }: Sent,
 ): Promise<Uploading> {
+  if (about && (about.to < about.from || daysBetween(about.from, about.to) >= mostDaysAbout))
+    throw new Problem(
+      "notPossible",
+      "Le dernier jour de l’absence vient avant le premier, ou un an après. Corrigez les dates.",
+    );
   const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner, seenBy)]);
   const asked = documents.find((one) => one.id === kind && (one.of === "household") === (owner.childId === undefined));
   if (!asked) throw new Problem("notFound", "Ce justificatif n’est pas, ou plus, demandé. Rechargez la page.");
@@ -60,6 +74,7 @@ async function send(
     name: tidyName(name),
     sentAt,
     ...(page === undefined ? {} : { page }),
+    ...(about === undefined ? {} : { about }),
     state,
     ...by,
   };
@@ -72,12 +87,13 @@ async function send(
 
 export const sendDocument =
   (dependencies: DocumentDependencies): Routes["document.send"] =>
-  async ({ body: { childId, kind, name, page }, session }) => ({
+  async ({ body: { childId, kind, name, page, about }, session }) => ({
     body: await send(dependencies, {
       owner: ownerOf(session.familyCode, childId),
       kind,
       name,
       page,
+      about,
       sentBy: session.login,
       seenBy: session.guardianId,
     }),
@@ -86,12 +102,13 @@ export const sendDocument =
 /** The same for a family that brings its paper, or never signs in: it is checked like the others. */
 export const sendDocumentForFamily =
   (dependencies: DocumentDependencies): Routes["document.sendForFamily"] =>
-  async ({ params: { familyCode }, body: { childId, kind, name, page, reason }, session }) => ({
+  async ({ params: { familyCode }, body: { childId, kind, name, page, about, reason }, session }) => ({
     body: await send(dependencies, {
       owner: ownerOf(familyCode, childId),
       kind,
       name,
       page,
+      about,
       sentBy: session.login,
       seenBy: "office",
       broughtIn: reason,

@@ -38,6 +38,7 @@ function said(state: DocumentState): Pick<DocumentView, "until" | "reason"> {
 const documentView = (document: SentDocument): DocumentView => ({
   id: document.id,
   name: document.name,
+  ...(document.about ? { about: document.about } : {}),
   sentAt: document.sentAt,
   status: document.state.status,
   ...(document.file ? { type: document.file.type, size: document.file.size } : {}),

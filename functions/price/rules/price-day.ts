@@ -20,6 +20,8 @@ export interface PriceLine {
   readonly unitId: UnitId;
   /** Booked after the deadline. */
   readonly late: boolean;
+  /** Nobody had booked it, and the child came. */
+  readonly unbooked?: boolean | undefined;
   /**
    * When it was booked, or any day on which the edition held by which it was priced then; the editions that began since
    * say whether it keeps that price. Absent: it is priced by the edition of its own day.
@@ -119,6 +121,7 @@ function makePrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
         rank: countedBy(tariff).indexOf(child.id) + 1,
         children: family.children.length,
         late: line.late,
+        unbooked: line.unbooked,
       });
     });
   };

@@ -12,6 +12,7 @@ import {
   type Tariff,
   type TariffAmount,
   type TariffLine,
+  type UnbookedPrice,
 } from "../../catalogue/rules/tariffs.ts";
 import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate } from "../../kernel/exact.ts";
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
@@ -27,6 +28,8 @@ export interface PriceFacts extends LineFacts {
   readonly children: number;
   /** Booked after the deadline. */
   readonly late: boolean;
+  /** Nobody had booked it, and the child came. */
+  readonly unbooked?: boolean | undefined;
 }
 
 /** Why a price is what it is, in the order in which it was made. */
@@ -53,7 +56,8 @@ export type PriceReason =
       readonly share: Rate | null;
       readonly counted: SiblingRule["counted"];
     }
-  | { readonly kind: "late"; readonly surcharge: LateSurcharge };
+  | { readonly kind: "late"; readonly surcharge: LateSurcharge }
+  | { readonly kind: "unbooked"; readonly price: UnbookedPrice | null };
 
 export interface Price {
   readonly amount: Cents;
@@ -137,6 +141,9 @@ function gridPrice(tariff: Tariff, price: LinePrice, facts: PriceFacts): Counted
   return { ...counted, reasons: [...why, ...counted.reasons], firm: amount.firm === true };
 }
 
+const surcharged = (price: Exact, more: LateSurcharge): Exact =>
+  "share" in more ? timesRate(price, more.share) : exactly(more.amount);
+
 /** Whether the quotient moves a line's price. */
 export const asksQuotient = ({ price }: TariffLine): boolean =>
   price.kind === "brackets" || price.amount.kind === "rate";
@@ -152,7 +159,16 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
   const share = grid.firm || facts.rank < 2 ? undefined : lastOr(tariff.siblings?.shares ?? [], facts.rank - 1);
   const shared = share === undefined ? grid.value : timesRate(grid.value, share);
   const late = facts.late ? tariff.late : null;
-  const due = late ? plus(shared, "share" in late ? timesRate(shared, late.share) : exactly(late.amount)) : shared;
+  const unbooked = facts.unbooked ? (tariff.unbooked ?? null) : null;
+  const made = { tariff: { id: tariff.id, effectiveFrom: tariff.effectiveFrom } };
+  if (unbooked && "instead" in unbooked)
+    return {
+      amount: rounded(exactly(unbooked.instead), tariff.rounding),
+      reasons: [{ kind: "unbooked", price: unbooked }],
+      quotient: null,
+      ...made,
+    };
+  const due = [late, unbooked].reduce((sum, more) => (more ? plus(sum, surcharged(shared, more)) : sum), shared);
   return {
     amount: rounded(due, tariff.rounding),
     reasons: [
@@ -161,8 +177,9 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
       ...grid.reasons,
       ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
       ...(late ? [{ kind: "late" as const, surcharge: late }] : []),
+      ...(facts.unbooked ? [{ kind: "unbooked" as const, price: unbooked }] : []),
     ],
     quotient: asksQuotient(line) ? facts.quotient : null,
-    tariff: { id: tariff.id, effectiveFrom: tariff.effectiveFrom },
+    ...made,
   };
 }

@@ -35,6 +35,8 @@ function wordOf(reason: PriceReason): string {
       return `s${reason.rank}${reason.counted === "sameDay" ? "d" : "i"}${reason.share ?? ""}`;
     case "late":
       return "share" in reason.surcharge ? `l*${reason.surcharge.share}` : `l+${reason.surcharge.amount}`;
+    case "unbooked":
+      throw new Error("What nobody booked has no booking that keeps its price");
   }
 }
 

@@ -115,6 +115,7 @@ const covered: readonly (keyof Covered)[] = [
   "attendance.reopen",
   "attendance.steps",
   "attendance.foresee",
+  "attendance.certificates",
   "attendance.own",
 ];
 

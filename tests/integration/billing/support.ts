@@ -5,9 +5,17 @@ import { runBilling } from "../../../functions/billing/follow/run-billing.ts";
 import { beginRun } from "../../../functions/billing/store/runs.ts";
 import { emptyChildDay, type UnitState } from "../../../functions/booking/rules/child-day.ts";
 import { childDayUpdate } from "../../../functions/booking/store/child-days.ts";
+import { note, type Noted } from "../../../functions/attendance/rules/marks.ts";
+import { decideAttendance, readAttendance } from "../../../functions/attendance/store/attendance.ts";
+import type { AbsenceRules } from "../../../functions/catalogue/rules/absence-rules.ts";
+import { documentIdOf } from "../../../functions/document/rules/document.ts";
+import { announce, readDocument, recordDecided, recordJudged } from "../../../functions/document/store/documents.ts";
+import { rate } from "../../../functions/kernel/exact.ts";
+import { plusHours } from "../../../functions/kernel/time.ts";
 import type { CollectionAccount } from "../../../functions/catalogue/rules/accounts.ts";
 import type { Activity, Catalogue, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
 import type { Tariff } from "../../../functions/catalogue/rules/tariffs.ts";
+import { absenceRulesOf } from "../../../functions/catalogue/store/absence-record.ts";
 import { accountOf } from "../../../functions/catalogue/store/account-record.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { tariffOf } from "../../../functions/catalogue/store/tariff-record.ts";
@@ -38,6 +46,27 @@ const account = (accountId: string, change: Partial<CollectionAccount>): Collect
 });
 export const till = account("regie", { threshold: null });
 export const role = account("role", { name: "Restauration", collection: "role", series: "ECO", productCode: "CA" });
+
+/** A certificate within three days leaves nothing due, a word the day before either; two days a year are free otherwise. */
+export const absenceRules: AbsenceRules = {
+  id: id("AbsenceRulesId", "mercredis"),
+  name: "Mercredis",
+  document: id("DocumentKindId", "certificat"),
+  kinds: {
+    justified: {
+      share: rate(1_000_000),
+      certificate: [{ within: { number: 72, unit: "hours" }, waiting: null }],
+      waiting: null,
+    },
+    unjustified: {
+      share: rate(500_000),
+      toldBefore: { kind: "days", days: 1, counting: "ouvrés", at: "10:00" },
+      certificate: [],
+      waiting: null,
+      free: { days: 2, per: "schoolYear" },
+    },
+  },
+};
 
 const flat = (tariffId: string, price: number, units: readonly string[]): Tariff => ({
   id: id("TariffId", tariffId),
@@ -91,7 +120,12 @@ export async function setBooked(
     activity = activityId,
     unit = unitIds.day,
     booked = true,
-  }: { readonly activity?: Activity["id"]; readonly unit?: Unit["id"]; readonly booked?: boolean } = {},
+    ...said
+  }: {
+    readonly activity?: Activity["id"];
+    readonly unit?: Unit["id"];
+    readonly booked?: boolean;
+  } & Pick<UnitState, "absence" | "price"> = {},
 ): Promise<void> {
   const day = id("PlainDate", date);
   const state: UnitState = {
@@ -100,6 +134,7 @@ export async function setBooked(
     siteId,
     generation: 0,
     status: booked ? "booked" : "none",
+    ...said,
     spent: [],
   };
   const {
@@ -121,8 +156,65 @@ export async function setBooked(
   );
 }
 
+let taps = 0;
+/** Notes a child of a day, as a tablet does. */
+export async function callChild(
+  table: Table,
+  familyCode: FamilyCode,
+  childId: ChildId,
+  date: string,
+  acts: readonly Noted[],
+  { booked = true, unit = unitIds.day }: { readonly booked?: boolean; readonly unit?: Unit["id"] } = {},
+): Promise<void> {
+  const key = { siteId, date: id("PlainDate", date), familyCode, childId };
+  for (const act of acts) {
+    taps += 1;
+    const tap = { id: id("IdempotencyKey", `essai-appel-${taps}-0000`), at, by: agent.startedBy, byName: "Mme Agent" };
+    await decideAttendance(table, key, await readAttendance(table, key), (current) =>
+      note(current, tap, act, [{ unit: `${activityId}/${unit}`, booked }]),
+    );
+  }
+}
+
+/** A certificate of a child's absence, sent then and accepted later, as the office's decision leaves it. */
+export async function acceptCertificate(
+  table: Table,
+  owner: { readonly familyCode: FamilyCode; readonly childId: ChildId },
+  { sentAt, from, to }: { readonly sentAt: string; readonly from: string; readonly to: string },
+): Promise<void> {
+  taps += 1;
+  const sent = id("Instant", sentAt);
+  const kind = id("DocumentKindId", "certificat");
+  const documentId = documentIdOf(kind, Date.parse(sent), `essai${String(taps).padStart(7, "0")}`);
+  await announce(
+    table,
+    {
+      id: documentId,
+      owner,
+      kind,
+      fileId: id("FileId", `essai-de-certificat-numero-${String(taps).padStart(5, "0")}`),
+      name: "certificat.pdf",
+      about: { from: id("PlainDate", from), to: id("PlainDate", to) },
+      sentAt: sent,
+      sentBy: id("Login", owner.familyCode),
+      state: { status: "sending" },
+    },
+    { until: plusHours(sent, 48) },
+  );
+  const announced = await readDocument(table, owner, documentId);
+  if (announced)
+    await recordJudged(table, announced, { state: { status: "toCheck" }, file: { type: "pdf", size: 1200 } });
+  const judged = await readDocument(table, owner, documentId);
+  if (!judged) throw new Error("The certificate is not there");
+  const token = id("IdempotencyKey", `essai-certificat-${taps}-000`);
+  await recordDecided(table, [judged], { status: "accepted", decided: { at, by: agent.startedBy, token } });
+}
+
 export const worldOver = async (table: Table): Promise<BillingWorld> =>
-  billingWorld(table, await readCatalogue(table, { consistent: true, tariffOf, accountOf }), "caf");
+  billingWorld(table, await readCatalogue(table, { consistent: true, tariffOf, accountOf, absenceRulesOf }), {
+    quotient: { kind: "caf" },
+    schoolZone: "B",
+  });
 
 /** Begins the run of a month and states every family, as the functions do one after the other. */
 export async function stateMonth(table: Table, month: PlainMonth, now: Instant = at): Promise<void> {

@@ -621,6 +621,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       kind: [...notText, ...documentKinds],
       name: [...notText, "", "x".repeat(256), "a\u202efdp.exe"],
       size: [...notText.filter((one) => one !== 12), "12", 0, -1, 1.5, 10_000_001],
+      about: [...notText, "", {}, { from: "2026-11-16" }, { from: "hier", to: "demain" }],
     },
   },
   "document.remove": { params: () => ({ documentId }), query: () => ({}), refused: { documentId: documentIds } },
@@ -788,7 +789,11 @@ export const table: Readonly<Record<RouteId, Row>> = {
     refused: { token: ["a", "é".repeat(32), "x".repeat(33), `${"A".repeat(32)}.pdf`] },
   },
   "billing.own": {},
-  "billing.detail": { params: () => invoice, refused: invoiceRefused },
+  "billing.detail": {
+    params: () => invoice,
+    query: () => ({}),
+    refused: { ...invoiceRefused, note: ["0", "x", "1.5", "1000"] },
+  },
   "billing.pdf": { params: () => invoice, refused: invoiceRefused },
   "billing.share": { body: () => ({ shared: true }), refused: { shared: [null, "oui", 1, {}] } },
   "billing.runs": {},
@@ -802,7 +807,24 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "billing.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
   "billing.detailOfFamily": {
     params: ({ familyCode }) => ({ familyCode, ...invoice }),
-    refused: { familyCode: familyCodes, ...invoiceRefused },
+    query: () => ({}),
+    refused: { familyCode: familyCodes, ...invoiceRefused, note: ["0", "x", "1.5", "1000"] },
+  },
+  "billing.credit": {
+    params: ({ familyCode }) => ({ familyCode, ...invoice }),
+    body: () => ({ lines: [{ period: "2026-10", rank: 0, due: 0 }], reason: "Erreur de pointage" }),
+    refused: {
+      familyCode: familyCodes,
+      ...invoiceRefused,
+      reason: reasons,
+      lines: [
+        ...notText,
+        [],
+        [{}],
+        ...[-1, 1.005, "0", null].map((due) => [{ period: "2026-10", rank: 0, due }]),
+        [{ period: "2026-10", rank: -1, due: 0 }],
+      ],
+    },
   },
   "billing.pdfOfFamily": {
     params: ({ familyCode }) => ({ familyCode, ...invoice }),
@@ -1165,6 +1187,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     query: () => ({ from: "2026-11-01", to: "2026-11-30" }),
     refused: { from: days, to: days },
   },
+  "attendance.certificates": {},
   "attendance.foresee": {
     body: ({ childId, activityId, unitId, date }) => ({
       kind: "justified",

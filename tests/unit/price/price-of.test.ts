@@ -164,6 +164,28 @@ describe("worked examples", () => {
   });
 });
 
+describe("a child that nobody had booked", () => {
+  const asked = (unbooked: Tariff["unbooked"]) => {
+    const price = priceOf(tariff([line({ price: one(amounts("12,01")) })], { unbooked }), unit, {
+      ...someone,
+      unbooked: true,
+    });
+    return [
+      price?.amount,
+      price?.reasons
+        .map(reasonWords)
+        .at(-1)
+        ?.replace(/\u00a0/gu, " "),
+    ];
+  };
+  it("costs what it would have cost, a share or an amount more, or one price", () => {
+    expect(asked(undefined)).toEqual([1201, "présence sans réservation"]);
+    expect(asked({ share: percent("50 %") })).toEqual([1802, "présence sans réservation : + 50 %"]);
+    expect(asked({ amount: cents(250) })).toEqual([1451, "présence sans réservation : + 2,50 €"]);
+    expect(asked({ instead: cents(1500) })).toEqual([1500, "présence sans réservation : 15,00 €"]);
+  });
+});
+
 describe("reasons", () => {
   it("say what made the price, in its order", () => {
     const both = tariff([line({ case: { residents: true }, price: one(effort("0,36 %", "2,60", "4,50")) })], {

@@ -4,7 +4,7 @@ import type { OwnInvoices } from "../../../functions/billing/contract/own.ts";
 import type { StatementView, WaitingView } from "../../../functions/billing/contract/views.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { StatementCard } from "../../shared/billing/StatementCard.tsx";
+import { nameOfStatement, noteQuery, StatementCard } from "../../shared/billing/StatementCard.tsx";
 import { monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
@@ -16,12 +16,13 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { invoices as strings } from "../../strings/fr/billing.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { SpendingChart, type MonthSpent } from "./SpendingChart.tsx";
 
 const ownInvoices = reading((_: null, signal) => call("billing.own", { signal }));
 
 const paramsOf = ({ period, accountId }: StatementView) => ({ params: { period, accountId } });
 const open = {
-  detail: (statement: StatementView) => call("billing.detail", paramsOf(statement)),
+  detail: (statement: StatementView) => call("billing.detail", { ...paramsOf(statement), query: noteQuery(statement) }),
   pdf: (statement: StatementView) => call("billing.pdf", paramsOf(statement)),
 } as const;
 
@@ -71,11 +72,7 @@ function Loaded({ data, reload }: Props) {
         <>
           <Balance waiting={waiting} />
           {statements.map((statement) => (
-            <StatementCard
-              key={`${statement.period} ${statement.accountId}`}
-              statement={statement}
-              {...(opens ? { open } : {})}
-            />
+            <StatementCard key={nameOfStatement(statement)} statement={statement} {...(opens ? { open } : {})} />
           ))}
           {opens && <Spending statements={statements} />}
         </>
@@ -101,9 +98,7 @@ function Balance({ waiting }: { readonly waiting: readonly WaitingView[] }) {
   );
 }
 
-interface Month {
-  readonly period: StatementView["period"];
-  readonly byChild: ReadonlyMap<string, number>;
+interface Month extends MonthSpent {
   readonly total: number;
 }
 
@@ -124,6 +119,7 @@ function Spending({ statements }: { readonly statements: readonly StatementView[
   return (
     <section class="card stack tight" aria-labelledby="depenses">
       <h2 id="depenses">{strings.spending}</h2>
+      <SpendingChart months={months} children={children} />
       <div class="amounts" role="region" aria-label={strings.spendingTable} tabIndex={0}>
         <table>
           <thead>

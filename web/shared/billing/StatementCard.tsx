@@ -1,7 +1,8 @@
 /** One month of one account: its sum, its state, its PDF in one tap, and its lines when they are asked for. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { DetailView, LineView, StatementView } from "../../../functions/billing/contract/views.ts";
-import { invoices as strings } from "../../strings/fr/billing.ts";
+import { attendedWords, invoices as strings } from "../../strings/fr/billing.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { dateOnly, fullDay, monthWords } from "../format/dates.ts";
 import { price } from "../format/euros.ts";
@@ -17,12 +18,19 @@ interface Props {
     readonly detail: (statement: StatementView) => Promise<DetailView>;
     readonly pdf: (statement: StatementView) => Promise<{ readonly url: string }>;
   };
+  /** What else can be done with its lines. */
+  readonly more?: ((detail: DetailView) => ComponentChildren) | undefined;
 }
 
-export function StatementCard({ statement, open }: Props) {
-  const { period, accountId, accountName, total, own, carried, state } = statement;
+/** Names a month's statement, or one of its credit notes. */
+export const nameOfStatement = ({ period, accountId, note }: StatementView): string =>
+  `${period}-${accountId}${note === undefined ? "" : `-${note}`}`;
+export const noteQuery = ({ note }: StatementView) => (note === undefined ? {} : { note: String(note) });
+
+export function StatementCard({ statement, open, more }: Props) {
+  const { period, accountName, total, own, carried, state, note, given } = statement;
   const [problem, setProblem] = useState<Problem | null>(null);
-  const key = `facture-${period}-${accountId}`;
+  const key = `facture-${nameOfStatement(statement)}`;
   const openPdf = async (): Promise<void> => {
     setProblem(null);
     try {
@@ -34,7 +42,9 @@ export function StatementCard({ statement, open }: Props) {
   return (
     <article class="card stack tight" aria-labelledby={key}>
       <div class="invoice-head">
-        <h2 id={key}>{capitalised(monthWords(period))}</h2>
+        <h2 id={key}>
+          {note === undefined ? capitalised(monthWords(period)) : strings.creditNote(monthWords(period))}
+        </h2>
         <b class="amount">{price(state.kind === "issued" ? total : own)}</b>
         <p class="muted">{accountName}</p>
       </div>
@@ -74,8 +84,13 @@ export function StatementCard({ statement, open }: Props) {
           )}
         </div>
       )}
+      {given && <p class="small">{strings.given(given.reason)}</p>}
       {problem && <Failure problem={problem} />}
-      {open ? <Lines statement={statement} read={open.detail} /> : <p class="small muted">{strings.closed}</p>}
+      {open ? (
+        <Lines statement={statement} read={open.detail} more={more} />
+      ) : (
+        <p class="small muted">{strings.closed}</p>
+      )}
     </article>
   );
 }
@@ -83,9 +98,10 @@ export function StatementCard({ statement, open }: Props) {
 interface LinesProps {
   readonly statement: StatementView;
   readonly read: (statement: StatementView) => Promise<DetailView>;
+  readonly more: Props["more"];
 }
 
-function Lines({ statement, read }: LinesProps) {
+function Lines({ statement, read, more }: LinesProps) {
   const [detail, setDetail] = useState<DetailView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const load = async (): Promise<void> => {
@@ -111,11 +127,12 @@ function Lines({ statement, read }: LinesProps) {
       </summary>
       {detail ? (
         <div class="stack tight">
-          <dl class="invoice-lines">
+          <ul class="invoice-lines">
             {detail.lines.map((line, rank) => (
               <Line key={rank} line={line} />
             ))}
-          </dl>
+          </ul>
+          {more?.(detail)}
           <Ways detail={detail} />
         </div>
       ) : problem ? (
@@ -132,25 +149,64 @@ function Lines({ statement, read }: LinesProps) {
   );
 }
 
-const whyOf = ({ quantity, corrects, reasons }: LineView): string =>
-  corrects && quantity < 0
-    ? strings.takenBack(monthWords(corrects))
-    : [...(corrects ? [strings.corrected(monthWords(corrects))] : []), ...reasons].join(" ; ");
+/** What a line rests on: the booking, what was noted that day, the unit, its price, and why. */
+function factsOf({
+  what,
+  attended,
+  activityName,
+  unitName,
+  quantity,
+  unitPrice,
+  whole,
+  corrects,
+  reasons,
+}: LineView): readonly (readonly [string, string])[] {
+  const { facts } = strings;
+  const takenBack = corrects && quantity < 0;
+  return [
+    [facts.booking, what === "unbooked" ? facts.unbooked : facts.booked],
+    [facts.attendance, attended ? attendedWords(attended) : facts.notNoted],
+    [facts.unit, `${activityName}, ${unitName}`],
+    [
+      facts.price,
+      strings.times(quantity, price(unitPrice)) + (whole === undefined ? "" : facts.insteadOf(price(whole))),
+    ],
+    ...(corrects
+      ? [
+          [
+            facts.corrects,
+            takenBack ? strings.takenBack(monthWords(corrects)) : strings.corrected(monthWords(corrects)),
+          ] as const,
+        ]
+      : []),
+    ...reasons.map((reason, rank) => [rank === 0 ? facts.why : "", capitalised(reason)] as const),
+  ];
+}
 
 const Line = ({ line }: { readonly line: LineView }) => (
-  <div>
-    <dt>
-      {capitalised(fullDay(line.date))} · {line.firstName}
-    </dt>
-    <dd>
-      <b>{price(line.amount)}</b>
-      <span>
-        {line.activityName}, {line.unitName}
-      </span>
-      <span class="muted">{strings.times(line.quantity, price(line.unitPrice))}</span>
-      <span class="small muted">{capitalised(whyOf(line))}</span>
-    </dd>
-  </div>
+  <li>
+    <details>
+      <summary>
+        <span>
+          <b>
+            {capitalised(fullDay(line.date))} · {line.firstName}
+          </b>
+          <span class="muted">
+            {line.activityName}, {line.unitName}
+          </span>
+        </span>
+        <b class="line-amount">{price(line.amount)}</b>
+      </summary>
+      <dl>
+        {factsOf(line).map(([name, said], rank) => (
+          <div key={rank}>
+            <dt>{name}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  </li>
 );
 
 function Ways({ detail: { statement, ways, payfip, contest } }: { readonly detail: DetailView }) {

@@ -5,7 +5,7 @@ import type { PlainMonth } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { longMoment, monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
-import { capitalised } from "../../shared/format/text.ts";
+import { capitalised, listed } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
@@ -67,6 +67,11 @@ function Loaded({ data, reload }: Props) {
     );
   return (
     <>
+      {data.forgotten.length > 0 && (
+        <Notice tone="no" title={strings.forgotten(listed(data.forgotten.map(monthWords)))}>
+          <p>{strings.forgottenText}</p>
+        </Notice>
+      )}
       <Month data={data} reload={reload} />
       <Runs data={data} reload={reload} />
     </>

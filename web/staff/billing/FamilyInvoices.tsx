@@ -2,7 +2,7 @@
 import type { StatementView } from "../../../functions/billing/contract/views.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { StatementCard } from "../../shared/billing/StatementCard.tsx";
+import { nameOfStatement, noteQuery, StatementCard } from "../../shared/billing/StatementCard.tsx";
 import { price } from "../../shared/format/euros.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -10,6 +10,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { billing as strings } from "../../strings/fr/billing.ts";
+import { CreditButton } from "./CreditDialog.tsx";
 
 const invoicesOf = reading((familyCode: FamilyCode, signal) =>
   call("billing.ofFamily", { params: { familyCode }, signal }),
@@ -19,7 +20,8 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(invoicesOf, code);
   const paramsOf = ({ period, accountId }: StatementView) => ({ params: { familyCode: code, period, accountId } });
   const open = {
-    detail: (statement: StatementView) => call("billing.detailOfFamily", paramsOf(statement)),
+    detail: (statement: StatementView) =>
+      call("billing.detailOfFamily", { ...paramsOf(statement), query: noteQuery(statement) }),
     pdf: (statement: StatementView) => call("billing.pdfOfFamily", paramsOf(statement)),
   };
   if (!data)
@@ -47,7 +49,12 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
         ))}
       {data.statements.length === 0 && <p class="muted">{strings.noneOfFamily}</p>}
       {data.statements.map((statement) => (
-        <StatementCard key={`${statement.period} ${statement.accountId}`} statement={statement} open={open} />
+        <StatementCard
+          key={nameOfStatement(statement)}
+          statement={statement}
+          open={open}
+          more={(detail) => <CreditButton code={code} detail={detail} onDone={reload} />}
+        />
       ))}
     </div>
   );

@@ -1,6 +1,35 @@
 /** Words of invoices, for families and for staff. */
+import type { LineView } from "../../../functions/billing/contract/views.ts";
 import { ofMonth } from "../../../functions/kernel/dates.fr.ts";
+import { clockTime } from "../../shared/format/dates.ts";
 import { count, nbsp } from "../../shared/format/text.ts";
+
+type Attended = NonNullable<LineView["attended"]>;
+
+const absences: Readonly<Record<NonNullable<Attended["absent"]>, string>> = {
+  justified: "avec justificatif",
+  unjustified: "sans justificatif",
+  closure: "accueil fermé",
+  strike: "grève",
+  outing: "sortie scolaire",
+  teacherAway: "enseignant absent",
+  sentHome: "rentré à la maison",
+  unannounced: "sans prévenir",
+};
+
+/** `De 8 h 31 à 17 h 42`, `Absent, sans prévenir`. */
+export function attendedWords({ arrived, left, absent }: Attended): string {
+  const times =
+    arrived !== undefined && left !== undefined
+      ? `De ${clockTime(arrived)} à ${clockTime(left)}`
+      : arrived !== undefined
+        ? `Arrivée à ${clockTime(arrived)}`
+        : left === undefined
+          ? null
+          : `Départ à ${clockTime(left)}`;
+  if (absent === undefined) return times ?? "";
+  return times === null ? `Absence, ${absences[absent]}` : `${times} (${absences[absent]})`;
+}
 
 export const invoices = {
   title: "Liste de mes factures",
@@ -23,6 +52,8 @@ export const invoices = {
     waits: "Attend la prochaine facture",
     carried: (number: string) => `Reprise dans la facture ${number}`,
   },
+  creditNote: (month: string) => `Avoir ${ofMonth(month)}`,
+  given: (reason: string) => `Avoir du guichet${nbsp}: ${reason}`,
   pdf: "Ouvrir le PDF",
   pdfOf: (number: string) => `Ouvrir le PDF de la facture ${number}`,
   preparing: "Le PDF se prépare.",
@@ -31,6 +62,18 @@ export const invoices = {
   times: (quantity: number, price: string) => `${quantity < 0 ? "−" : ""}${Math.abs(quantity)} × ${price}`,
   takenBack: (month: string) => `Repris de la facturation ${ofMonth(month)}`,
   corrected: (month: string) => `Nouveau prix, qui corrige la facturation ${ofMonth(month)}`,
+  facts: {
+    booking: "Réservation",
+    booked: "Réservé",
+    unbooked: "Venu sans réservation",
+    attendance: "Présence",
+    notNoted: "Non notée",
+    unit: "Prestation",
+    price: "Prix",
+    insteadOf: (whole: string) => `, au lieu de ${whole}`,
+    corrects: "Correction",
+    why: "Pourquoi",
+  },
   how: "Comment payer",
   payfip: (client: string, reference: string) =>
     `En ligne sur www.payfip.gouv.fr${nbsp}: client ${client}, référence ${reference}`,
@@ -58,6 +101,8 @@ export const billing = {
   intro: `Un mois se facture une fois fini. L’essai à blanc n’écrit rien${nbsp}: il dit ce que chaque compte demanderait, et ce qui mérite un coup d’œil.`,
   none: "La collectivité ne facture rien sur le portail",
   noneText: `Le fichier du catalogue n’a pas de «${nbsp}comptes de recouvrement${nbsp}». Ajoutez-les, et «${nbsp}compte${nbsp}» à chaque activité qui se facture.`,
+  forgotten: (months: string) => `Pas encore facturé${nbsp}: ${months}`,
+  forgottenText: `Fini depuis plus de dix jours, après un mois qui est facturé${nbsp}: rien n’a encore été demandé aux familles.`,
   month: "Mois",
   try: "Essai à blanc",
   sums: "Ce que chaque compte demanderait",
@@ -113,4 +158,18 @@ export const billing = {
   waitsOf: (amount: string, account: string) => `${account}${nbsp}: ${amount} attendent la prochaine facture.`,
   creditOf: (amount: string, account: string) =>
     `${account}${nbsp}: avoir de ${amount}, déduit de la prochaine facture.`,
+  credit: {
+    open: "Faire un avoir",
+    title: "Faire un avoir",
+    text: "La facture ne change pas. Ce qui est repris est déduit de la prochaine facture de la famille, et ne lui sera plus demandé.",
+    lines: "Quelles lignes reprendre",
+    none: "Choisissez au moins une ligne.",
+    due: "Ce qui reste dû de chacune",
+    dueHint: `En euros. 0${nbsp}: la ligne entière est reprise.`,
+    dueMissing: "Écrivez un montant en euros, par exemple 0 ou 2,50.",
+    dueTooMuch: (most: string) => `Ce qui reste dû doit être moins que la plus petite ligne choisie, ${most}.`,
+    reasonHint: "La famille le lira sur l’avoir.",
+    sum: (amount: string) => `Avoir de ${amount}.`,
+    done: "L’avoir est fait.",
+  },
 } as const;

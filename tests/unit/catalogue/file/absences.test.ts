@@ -8,6 +8,7 @@ const absences = `
 absences:
   mercredis:
     nom: Mercredis
+    justificatif: certificat
     motifs:
       avec justificatif:
         justificatif sous:
@@ -24,9 +25,15 @@ absences:
         jours dus d’abord: 5 jours d’école, rendus
         reste dû: 100 %
 `;
+const kinds = `
+justificatifs:
+  certificat: { nom: Certificat, pour: enfant, demandé: par les activités, valable: toujours, s’il manque: prévient }
+  loyer: { nom: Loyer, pour: foyer, valable: toujours, s’il manque: prévient }
+`;
 const file =
   changed("    site: tilleuls\n    du: 02/09/2026", "    absences: mercredis\n    site: tilleuls\n    du: 02/09/2026") +
-  absences;
+  absences +
+  kinds;
 function broken(passage: string, by: string): readonly string[] {
   if (file.split(passage).length !== 2) throw new Error(`Not once in the file: ${passage}`);
   return said(read(file.replace(passage, by))).map((one) => one.replace(/^[^:]*: /u, ""));
@@ -37,7 +44,7 @@ test("rules are read kind by kind, certificates by the shortest time first", () 
   expect([faults, notices.filter(({ reason }) => reason.includes("règles"))]).toEqual([[], []]);
   expect(catalogue?.activities[0]?.absences).toBe("mercredis");
   const [rules] = catalogue?.absences ?? [];
-  expect(rules).toMatchObject({ id: "mercredis", name: "Mercredis" });
+  expect(rules).toMatchObject({ id: "mercredis", name: "Mercredis", document: "certificat" });
   expect(rules?.kinds).toEqual({
     justified: {
       share: 1_000_000,
@@ -78,7 +85,7 @@ test.each([
   ["      grève:", "      greve:\n        reste dû: rien\n      vacances:", "« vacances »"],
   ["        reste dû: 50 %", "        reste dû: rien\n        non dues: 2 par mois", "rien n’est dû de toute façon"],
   ["    absences: mercredis\n", "    absences: vacances\n", "« vacances » n’est pas dans « absences » de ce fichier"],
-  ["    nom: Mercredis\n    motifs:", "    motifs:", "il manque « nom »"],
+  ["    nom: Mercredis\n    justificatif: certificat\n    motifs:", "    motifs:", "il manque « nom »"],
 ])("%s written %s is refused: %s", (passage, by, reason) => {
   expect(broken(passage, by).join("\n")).toContain(reason);
 });
@@ -89,4 +96,14 @@ test("rules that no activity follows are said, and enter all the same", () => {
   expect(notices.map(({ reason }) => reason)).toContain(
     "aucune activité ne suit ces règles : écrivez « absences » dans celles qu’elles concernent",
   );
+});
+
+test("the certificate of an absence is a document of the child's, which rules for absences ask for", () => {
+  expect(broken("justificatif: certificat", "justificatif: certificats")).toEqual([
+    "« certificats » n’est pas un justificatif de ce fichier : vouliez-vous écrire « certificat » ?",
+  ]);
+  expect(broken("justificatif: certificat", "justificatif: loyer")[0]).toBe(
+    "« loyer » n’est pas un justificatif de l’enfant : choisissez-en un qui est « pour: enfant »",
+  );
+  expect(read(file).notices.filter(({ reason }) => reason.includes("justificatif"))).toEqual([]);
 });

@@ -40,6 +40,13 @@ tarifs:
       reste à payer: 80 % puis 50 %
       tranche inférieure: 3 enfants
     réservation tardive: + 50 %
+    sans réservation: + 2,50
+    départ tardif:
+      prix: 5,00
+      par: quart d’heure
+      tolérance: 5 minutes
+      pour: toute la famille
+      récidive: 10,00 dès la 3e fois
     arrondi: aux 5 centimes supérieurs
 `;
 const file =
@@ -94,6 +101,8 @@ test("a whole tariff is read, each part for what it is", () => {
       ],
       siblings: { counted: "sameDay", shares: [800_000, 500_000], bracketBelow: 3 },
       late: { share: 500_000 },
+      unbooked: { amount: 250 },
+      latePickUp: { amount: 500, block: 15, tolerance: 5, of: "household", again: { time: 3, amount: 1000 } },
       rounding: "upToFiveCents",
     },
   ]);
@@ -150,6 +159,12 @@ describe("is refused, and says what to write instead", () => {
     ["reste à payer: 80 % puis 50 %", "reste à payer: 120 %"],
     ["reste à payer: 80 % puis 50 %", "reste à payer: 0.8"],
     ["réservation tardive: + 50 %", "réservation tardive: beaucoup"],
+    ["sans réservation: + 2,50", "sans réservation: le double"],
+    ["par: quart d’heure", "par: minute"],
+    ["tolérance: 5 minutes", "tolérance: 2 heures"],
+    ["pour: toute la famille", "pour: personne"],
+    ["récidive: 10,00 dès la 3e fois", "récidive: 10,00 la 3e fois"],
+    ["récidive: 10,00 dès la 3e fois", "récidive: 10,00 dès la 1e fois"],
     ["tranche inférieure: 3 enfants", "tranche inférieure: 1"],
     ["arrondi: aux 5 centimes supérieurs", "arrondi: au mieux"],
     ["pour: résidents", "pour: personne"],
@@ -245,9 +260,27 @@ const tariff: fc.Arbitrary<Tariff> = fc
     ),
     rounding: fc.constantFrom(...roundings),
     keeps: fc.boolean(),
+    unbooked: fc.option(
+      fc.oneof(
+        fc.record({ share: fc.integer({ min: 0, max: 5_000_000 }).map(rate) }),
+        fc.record({ amount: money(0, 5000) }),
+        fc.record({ instead: money(0, 5000) }),
+      ),
+    ),
+    latePickUp: fc.option(
+      fc.record({
+        amount: money(0, 5000),
+        block: fc.constantFrom(15 as const, 30 as const, 60 as const, null),
+        tolerance: fc.integer({ min: 0, max: 60 }),
+        of: fc.constantFrom("child" as const, "household" as const),
+        again: fc.option(fc.record({ time: fc.integer({ min: 2, max: 20 }), amount: money(0, 5000) })),
+      }),
+    ),
   })
-  .map(({ some, rest, keeps, ...more }) => ({
+  .map(({ some, rest, keeps, unbooked, latePickUp, ...more }) => ({
     ...more,
+    ...(unbooked ? { unbooked } : {}),
+    ...(latePickUp ? { latePickUp } : {}),
     ...(keeps ? { keepsBooked: true as const } : {}),
     id: id("TariffId", "mercredis"),
     effectiveFrom: id("PlainDate", "2026-09-01"),

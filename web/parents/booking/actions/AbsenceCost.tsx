@@ -1,5 +1,6 @@
 /** What these absences would leave due, in words, before they are declared: the same days together, and why. */
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import type { Answer } from "../../../shared/api/client.ts";
 import { call } from "../../../shared/api/index.ts";
 import { lineOf } from "../../../shared/api/line.ts";
 import { groupBy } from "../../../shared/format/calendar.ts";
@@ -20,16 +21,15 @@ const foreseen = reading(async ({ kind, lines }: About, signal) =>
     : call("attendance.foresee", { body: { kind, lines: [...lines] }, repeatable: true, signal }),
 );
 
-interface Props {
-  readonly chosen: readonly BookingView[];
-  readonly kind: DeclaredAbsence;
-}
+type Foreseen = Answer<"attendance.foresee">["lines"];
 
-/** Nothing while it is not known, nor where the town says nothing of it: declaring does not wait for it. */
-export function AbsenceCost({ chosen, kind }: Props) {
-  const { data } = useQuery(foreseen, { kind, lines: chosen.slice(0, most).map(lineOf) });
-  if (!data || data.lines.length === 0) return null;
-  const groups = groupBy(data.lines, ({ sentence, certified }) => `${sentence}|${certified ?? ""}`);
+/** What is known of it so far: nothing at first, and where the town says nothing of it. Declaring does not wait for it. */
+export const useForeseen = (chosen: readonly BookingView[], kind: DeclaredAbsence): Foreseen =>
+  useQuery(foreseen, { kind, lines: chosen.slice(0, most).map(lineOf) }).data?.lines ?? [];
+
+export function AbsenceCost({ lines }: { readonly lines: Foreseen }) {
+  if (lines.length === 0) return null;
+  const groups = groupBy(lines, ({ sentence, certified }) => `${sentence}|${certified ?? ""}`);
   return (
     <section class="stack tight" aria-labelledby="absence-du-prix" aria-live="polite">
       <h3 id="absence-du-prix" class="field-label">

@@ -4,12 +4,14 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { longMoment } from "../../../shared/format/dates.ts";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { absences as strings, changes } from "../../../strings/fr/booking/actions.ts";
+import { AbsenceCost, useForeseen } from "./AbsenceCost.tsx";
 import { AbsenceKinds } from "./AbsenceKinds.tsx";
 import { declareAbsence, type DeclaredAbsence } from "./sendActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 
 export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
   const [kind, setKind] = useState<DeclaredAbsence>("justified");
+  const foreseen = useForeseen([booking], kind);
   return (
     <Panel
       title={strings.title}
@@ -26,6 +28,7 @@ export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { r
         </Notice>
       )}
       <AbsenceKinds kind={kind} onKind={setKind} />
+      <AbsenceCost lines={foreseen} />
     </Panel>
   );
 }

@@ -8,12 +8,18 @@ import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { longDay } from "../../../shared/format/dates.ts";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
-import { absences, changes, manyAbsences as strings } from "../../../strings/fr/booking/actions.ts";
+import {
+  absences,
+  certificates as certificateWords,
+  changes,
+  manyAbsences as strings,
+} from "../../../strings/fr/booking/actions.ts";
 import { ChildChecks } from "../../../shared/booking/patterns/ChildChecks.tsx";
 import { keyOfBooking } from "../order.ts";
-import { AbsenceCost } from "./AbsenceCost.tsx";
+import { AbsenceCost, useForeseen } from "./AbsenceCost.tsx";
 import { AbsenceKinds } from "./AbsenceKinds.tsx";
-import { between, declareAbsences, mayBeAbsent } from "./absences.ts";
+import { between, certificatesOf, declareAbsences, mayBeAbsent, type CertificateOf } from "./absences.ts";
+import { Certificate } from "./Certificate.tsx";
 import type { DeclaredAbsence } from "./sendActions.ts";
 
 interface Props {
@@ -40,13 +46,23 @@ export function AbsencesDialog({ bookings, family, onChanged, onClose }: Props) 
     `${family.find(({ id }) => id === line.childId)?.firstName ?? ""}, ${longDay(line.date)}`;
   const found = from && to ? between(possible, { children, from, to: to < from ? from : to }) : [];
   const chosen = found.filter((booking) => !left.includes(keyOfBooking(booking)));
+  const foreseen = useForeseen(chosen, kind);
+  /** Of each child whose certificate changes what is due: as which document, for which days. */
+  const [certificates, setCertificates] = useState<readonly CertificateOf[]>([]);
   const send = async (): Promise<void> => {
     if (running.current || chosen.length === 0) return;
     running.current = true;
     setBusy(true);
     setProblem(null);
     try {
-      setAnswers(await declareAbsences(chosen, kind));
+      const declared = await declareAbsences(chosen, kind);
+      setCertificates(
+        certificatesOf(
+          foreseen,
+          declared.filter(({ outcome }) => outcome !== "refused"),
+        ),
+      );
+      setAnswers(declared);
       await onChanged();
     } catch (error) {
       setProblem(asProblem(error));
@@ -84,6 +100,16 @@ export function AbsencesDialog({ bookings, family, onChanged, onClose }: Props) 
       >
         <div class="stack tight">
           {answers.length > refused.length && <p>{absences.doneNext}</p>}
+          {certificates.map((one) => {
+            const firstName = family.find(({ id }) => id === one.childId)?.firstName ?? "";
+            return (
+              <section class="stack tight" key={`${one.childId} ${one.document}`}>
+                <h3>{certificateWords.now(firstName)}</h3>
+                <Certificate {...one} firstName={firstName} />
+              </section>
+            );
+          })}
+          {certificates.length > 0 && <p class="small muted">{certificateWords.later}</p>}
           {refused.length > 0 && (
             <Notice tone="no" title={strings.refused(refused.length)}>
               <ul>
@@ -164,7 +190,7 @@ export function AbsencesDialog({ bookings, family, onChanged, onClose }: Props) 
           </Notice>
         )}
         <AbsenceKinds kind={kind} onKind={setKind} />
-        <AbsenceCost chosen={chosen} kind={kind} />
+        <AbsenceCost lines={foreseen} />
         {problem && (
           <Notice tone="no" title={problem.title} live>
             <p>

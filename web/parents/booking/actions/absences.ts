@@ -1,7 +1,7 @@
 /** One sick week, several children: which bookings an absence is declared for, in one act. Pure, apart from its sending. */
 import type { LineAnswer } from "../../../../functions/booking/contract/basket.ts";
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
-import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
+import type { ChildId, DocumentKindId, PlainDate } from "../../../../functions/kernel/ids.ts";
 import { call } from "../../../shared/api/index.ts";
 import { lineOf } from "../../../shared/api/line.ts";
 import { sendOnce } from "../../../shared/api/sendOnce.ts";
@@ -37,4 +37,37 @@ export async function declareAbsences(
     answers.push(...lines);
   }
   return answers;
+}
+
+/** A certificate that would change what is due: whose, as which document, about which days. */
+export interface CertificateOf {
+  readonly childId: ChildId;
+  readonly document: DocumentKindId;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+type Named = Pick<LineAnswer, "childId" | "date" | "activityId" | "unitId">;
+const nameOf = ({ childId, date, activityId, unitId }: Named): string => `${childId} ${date} ${activityId} ${unitId}`;
+
+/** Of the absences that were declared, one a child and document: from its first day to its last. */
+export function certificatesOf(
+  foreseen: readonly (Named & { readonly document?: DocumentKindId | undefined })[],
+  declared: readonly Named[],
+): readonly CertificateOf[] {
+  const done = new Set(declared.map(nameOf));
+  const found = new Map<string, CertificateOf>();
+  for (const line of foreseen) {
+    const { childId, date, document } = line;
+    if (document === undefined || !done.has(nameOf(line))) continue;
+    const name = `${childId} ${document}`;
+    const known = found.get(name);
+    found.set(name, {
+      childId,
+      document,
+      from: known && known.from < date ? known.from : date,
+      to: known && known.to > date ? known.to : date,
+    });
+  }
+  return [...found.values()];
 }

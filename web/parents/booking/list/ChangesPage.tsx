@@ -13,7 +13,7 @@ import { LinkCard } from "../../../shared/ui/LinkCard.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { changes as strings, manyAbsences } from "../../../strings/fr/booking/actions.ts";
+import { certificates, changes as strings, manyAbsences } from "../../../strings/fr/booking/actions.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { historyPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
@@ -26,6 +26,11 @@ import { List } from "./List.tsx";
 /** Fetched when it is about to be opened. */
 const absences = lazy(async () => (await import("../actions/AbsencesDialog.tsx")).AbsencesDialog, null);
 
+const certificateDialog = lazy(
+  async () => (await import("../actions/CertificatesDialog.tsx")).CertificatesDialog,
+  null,
+);
+
 /** Bookings shown at a time. */
 const portion = 20;
 type Who = ChildId | "all";
@@ -36,6 +41,7 @@ export function ChangesPage() {
   const [who, setWho] = useState<Who>("all");
   const [most, setMost] = useState(portion);
   const [absent, setAbsent] = useState(false);
+  const [sending, setSending] = useState(false);
   const family = data?.children ?? [];
   const found = inOrder(
     (data?.bookings ?? []).filter(({ past, childId }) => !past && (who === "all" || childId === who)),
@@ -90,6 +96,26 @@ export function ChangesPage() {
           </button>
         </div>
       )}
+      {data && family.length > 0 && (
+        <div class="card row between">
+          <p>
+            <b>{certificates.card}</b>
+            <br />
+            <span class="small muted">{certificates.cardHint}</span>
+          </p>
+          <button
+            type="button"
+            class="button ghost"
+            aria-haspopup="dialog"
+            onPointerEnter={certificateDialog.preload}
+            onClick={() => {
+              setSending(true);
+            }}
+          >
+            <Icon name="upload" size={18} /> {certificates.open}
+          </button>
+        </div>
+      )}
       {data && bookings.length === 0 && (
         <div class="card empty">
           <Icon name="calendar" size={28} />
@@ -130,6 +156,13 @@ export function ChangesPage() {
           onChanged={reload}
           onClose={() => {
             setAbsent(false);
+          }}
+        />
+      )}
+      {sending && (
+        <certificateDialog.Page
+          onClose={() => {
+            setSending(false);
           }}
         />
       )}

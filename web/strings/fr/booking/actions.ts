@@ -1,4 +1,6 @@
 /** Words of « Mes modifications de réservations »: change, cancel, leave a list, be absent, ask the office. */
+import type { PlainDate } from "../../../../functions/kernel/ids.ts";
+import { longDay } from "../../../shared/format/dates.ts";
 import { count, nbsp } from "../../../shared/format/text.ts";
 
 export const changes = {
@@ -114,6 +116,22 @@ export const manyAbsences = {
       ? "Aucune absence n’est déclarée"
       : `C’est fait : ${count(bookings, "absence déclarée", "absences déclarées")}`,
   refused: (bookings: number) => count(bookings, "absence refusée", "absences refusées"),
+} as const;
+
+/** The certificate of an absence. */
+export const certificates = {
+  open: "Envoyer un justificatif",
+  card: `Un justificatif d’absence${nbsp}?`,
+  cardHint: "Un certificat médical, par exemple, envoyé à temps, peut changer ce qui reste à payer.",
+  title: "Envoyer un justificatif d’absence",
+  name: "justificatif d’absence",
+  none: `Aucune absence n’attend de justificatif. Une absence déclarée «${nbsp}avec un justificatif${nbsp}» apparaît ici tant qu’il est encore temps.`,
+  absence: (firstName: string, from: PlainDate, to: PlainDate) =>
+    from === to ? `${firstName}, ${longDay(from)}` : `${firstName}, du ${longDay(from)} au ${longDay(to)}`,
+  by: (name: string, moment: string) => `${name}, à envoyer avant le ${moment}.`,
+  checking: `Envoyé${nbsp}: le guichet le vérifie. S’il l’accepte, ce qui reste dû en tient compte, même après la facture.`,
+  now: (firstName: string) => `Le justificatif de ${firstName}`,
+  later: "Vous pouvez aussi l’envoyer plus tard, depuis cette même page.",
 } as const;
 
 /** What an absence leaves due. */

@@ -118,6 +118,8 @@ export const officeDocuments = {
   /** Of what waits: « Assurance, Léa ». */
   about: (document: string, whose: string) => `${document}, ${whose}`,
   ofHousehold: "foyer",
+  /** Of the certificate of an absence. */
+  ofDays: (from: string, to: string) => (from === to ? `, absence du ${from}` : `, absence du ${from} au ${to}`),
   files: (number: number) => count(number, "document"),
   see: "Voir et décider",
   preview: (name: string, rank: number, of: number) => (of === 1 ? name : `${name} (${rank} sur ${of})`),

@@ -1,0 +1,29 @@
+/** Days beside those that are billed which are looked at as well: what they say changes what is due of the others. */
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+
+/** A school year and its last day. */
+const schoolYear = 366;
+/** Longer than days that are due first are counted. */
+const longAbsence = 60;
+
+/** Before and after, in days. Nothing is looked at without a reason: it is read for every family. */
+export interface Around {
+  readonly bookedBefore: number;
+  readonly bookedAfter: number;
+  readonly attendedBefore: number;
+  readonly attendedAfter: number;
+}
+
+export function aroundOf({ absences = [], tariffs = [] }: Pick<Catalogue, "absences" | "tariffs">): Around {
+  const rules = absences.flatMap(({ kinds }) => Object.values(kinds));
+  const yearly = rules.some(({ free }) => free?.per === "schoolYear");
+  const before = yearly ? schoolYear : rules.length > 0 ? longAbsence : 0;
+  const after = rules.length > 0 ? longAbsence : 0;
+  const counted = tariffs.some(({ latePickUp }) => latePickUp?.again);
+  return {
+    bookedBefore: before,
+    bookedAfter: after,
+    attendedBefore: Math.max(before, counted ? schoolYear : 0),
+    attendedAfter: after,
+  };
+}

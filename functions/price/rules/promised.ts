@@ -1,0 +1,33 @@
+/**
+ * What is asked for a booking beside what was said when it was made. What was said is asked, unless something has moved
+ * since by which the tariff counts: its edition, the quotient, who else comes that day, where the household lives. Pure.
+ */
+import type { Price, PriceReason } from "./price-of.ts";
+
+/** What has moved. */
+export const movers = ["tariff", "quotient", "siblings", "residence"] as const;
+export type MovedBy = (typeof movers)[number];
+
+const reasonOf = <K extends PriceReason["kind"]>({ reasons }: Price, kind: K) =>
+  reasons.find((one): one is Extract<PriceReason, { kind: K }> => one.kind === kind);
+
+/** What a reader of both would see move: by each mover, what it says. */
+const saidOf: Readonly<Record<MovedBy, (price: Price) => string>> = {
+  tariff: ({ tariff }) => `${tariff.id} ${tariff.effectiveFrom}`,
+  quotient: (price) => `${price.quotient} ${reasonOf(price, "withoutQuotient") !== undefined}`,
+  siblings: (price) => `${reasonOf(price, "sibling")?.rank ?? 1} ${reasonOf(price, "bracket")?.below ?? ""}`,
+  residence: (price) => String(reasonOf(price, "resident")?.resident),
+};
+
+export interface Asked {
+  readonly price: Price;
+  /** Empty: it is what was said. */
+  readonly movedBy: readonly MovedBy[];
+}
+
+/** `promised`: as the booking keeps it; `now`: as everything stands. */
+export function askedFor(promised: Price | undefined, now: Price): Asked {
+  if (!promised || promised.amount === now.amount) return { price: now, movedBy: [] };
+  const movedBy = movers.filter((mover) => saidOf[mover](promised) !== saidOf[mover](now));
+  return movedBy.length > 0 ? { price: now, movedBy } : { price: promised, movedBy: [] };
+}
