@@ -191,6 +191,11 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         hint: `jusqu’à ${years(refusal.maxAge)}`,
         sentence: `Cette activité accueille les enfants jusqu’à ${years(refusal.maxAge)} inclus, et ${refusal.firstName} aura ${years(refusal.maxAge + 1)} dès le ${dayWithYear(refusal.from)}. Choisissez une activité de son âge.`,
       };
+    case "leaves":
+      return {
+        short: "Parti",
+        sentence: `${refusal.firstName} quitte ce foyer le ${dayWithYear(refusal.from)} : rien ne se réserve ici pour lui à partir de ce jour. Si ce n’est pas exact, ${office}.`,
+      };
     case "otherGrade":
       return {
         short: "Autre classe",

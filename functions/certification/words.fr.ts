@@ -14,7 +14,7 @@ export const certificationWords = {
   protectedAddress: "L’adresse de ce foyer est protégée.",
   protectedAdult: "Ses coordonnées sont protégées.",
   identity: "État civil et école",
-  identityNote: typeset("Le guichet les corrige : joignez-le si quelque chose est faux."),
+  identityAtOffice: typeset("Le guichet les corrige : joignez-le si quelque chose est faux."),
   firstName: "Prénom",
   lastName: "Nom",
   birthDate: "Date de naissance",

@@ -23,6 +23,8 @@ function ineligibleWords(refusal: Ineligible): string {
       return `Cette activité accueille les enfants à partir de ${years(refusal.minAge)}, et ${refusal.firstName} ne les aura que le ${dayWithYear(refusal.from)}. Choisissez une période qui va au-delà de ce jour, ou une activité de son âge.`;
     case "tooOld":
       return `Cette activité accueille les enfants jusqu’à ${years(refusal.maxAge)} inclus, et ${refusal.firstName} aura ${years(refusal.maxAge + 1)} dès le ${dayWithYear(refusal.from)}. Choisissez une activité de son âge.`;
+    case "leaves":
+      return `${refusal.firstName} quitte ce foyer le ${dayWithYear(refusal.from)}. Choisissez une période qui commence avant ce jour ; si ce n’est pas exact, contactez le guichet.`;
     case "otherGrade":
       return `Cette activité accueille les classes ${list(refusal.grades)}, et la fiche de ${refusal.firstName} indique ${refusal.grade}. Choisissez une activité de sa classe ; si la fiche est à corriger, contactez le guichet.`;
     case "gradeUnknown":
@@ -81,6 +83,7 @@ export function notEnrolledWords(refusal: NotEnrolled): { readonly sentence: str
     case "otherGrade":
     case "gradeUnknown":
     case "otherSchool":
+    case "leaves":
       return { sentence: ineligibleWords(refusal) };
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Called at moments that no change in the table tells, by one-time schedules that entries/table-stream.ts puts: at the end
  * of each offer, to pass on a place that nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; once no request
- * of a staff member or a family can live any more, to have told what it did; some weeks before a quotient ends, to warn its family; on the day of an adult's departure, to take them off the file; once a decision can no longer be taken back, to tell it; and at an hour's end, to tell what it has changed of a child's file.
+ * of a staff member or a family can live any more, to have told what it did; some weeks before a quotient ends, to warn its family; on the day of an adult's or a child's departure, to take them off the file; once a decision can no longer be taken back, to tell it; and at an hour's end, to tell what it has changed of a child's file.
  */
 import { systemClock } from "../kernel/clock.ts";
 import { unitKey } from "../catalogue/rules/units.ts";
@@ -14,6 +14,7 @@ import { endBasket } from "../booking/store/idempotency.ts";
 import { endAct } from "../booking/store/office-acts.ts";
 import { haveWalked } from "../booking/store/awaited.ts";
 import { warnOfEnd } from "../quotient/follow/warn-of-end.ts";
+import { endChildStay } from "../family/follow/end-child-stays.ts";
 import { endStay } from "../family/follow/end-stays.ts";
 import { tellDecision } from "../request/follow/tell-requests.ts";
 import { tellChanges } from "../child-record/follow/follow-child.ts";
@@ -33,6 +34,7 @@ export const handler = async (event: unknown): Promise<void> => {
   if ("requestId" in given) return tellDecision({ table, clock }, given);
   if ("changedIn" in given) return tellChanges({ table, clock }, given);
   if ("leavingGuardian" in given) return endStay({ table, clock, log }, given);
+  if ("leavingChild" in given) return endChildStay({ table, clock }, given);
   if ("idempotencyKey" in given) return endBasket(table, given.familyCode, given.idempotencyKey);
   if (!("unitId" in given)) {
     await haveWalked(table, given);

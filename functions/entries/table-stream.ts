@@ -61,6 +61,7 @@ export const handler = streamHandler(
         changes,
       ),
     endStayLater: (stay, name, at) => putTimed(`stay-${stay.familyCode}-${name}`, at, stay),
+    endChildStayLater: (stay, name, at) => putTimed(`stay-${stay.familyCode}-${name}`, at, stay),
     tellOffer: tellOffer({ table, catalogue, clock: systemClock, schoolZone }),
   }),
 );

@@ -100,6 +100,7 @@ export const requestWords = {
     ),
   needed: (label: string): string => typeset(`${label} : ce champ est obligatoire.`),
   officeOnly: (label: string): string => typeset(`${label} : seul le guichet peut changer ce champ. Contactez-le.`),
+  notOffered: (label: string): string => typeset(`${label} : choisissez dans la liste.`),
   unknownField: "Ce champ n’existe plus. Rechargez la page.",
   missingDocument: (name: string): string => typeset(`Ajoutez ce justificatif : ${name}.`),
   noProof: (name: string): string =>

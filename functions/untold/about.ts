@@ -16,6 +16,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   documentAnswered: "Une réponse à propos d’un justificatif",
   childFileChanged: "La fiche d’un de ses enfants a été changée par le guichet, ou par son autre foyer",
   enrolmentAnswered: "Une réponse à propos d’une inscription à l’année",
+  childLeft: "Départ d’un enfant : des réservations sont annulées",
   enrolmentEnded: "Une inscription se termine : des réservations sont annulées",
   accountClosed: "Son compte est fermé",
   signInsMerged: "L’accès d’un de ses responsables a changé",

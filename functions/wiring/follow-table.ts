@@ -19,7 +19,9 @@ import { shareHeld, tellHouseholds, type FollowChildDependencies } from "../chil
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
 import { followDocument, followShared } from "../document/follow/follow-documents.ts";
+import { giveUpDeparted, giveUpLateDeparted, tellLeft } from "../booking/follow/give-up-departed.ts";
 import { giveUpEnded, giveUpLate, tellEnded } from "../booking/follow/give-up-ended.ts";
+import { endDeparted } from "../enrolment/follow/end-departed.ts";
 import { tellAnswered } from "../enrolment/follow/tell-answered.ts";
 import { enrolmentOf } from "../enrolment/store/enrolments.ts";
 import { tellChange } from "../booking/follow/tell-change.ts";
@@ -46,6 +48,7 @@ import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-st
 import { followRequest, type TellRequestDependencies } from "../request/follow/tell-requests.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import { planDepartures, type EndStaysDependencies } from "../family/follow/end-stays.ts";
+import { planChildDeparture, settledIn, type EndChildStaysDependencies } from "../family/follow/end-child-stays.ts";
 import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
 import { scheduleWarnings, type WarningDependencies } from "../quotient/follow/warn-of-end.ts";
 import { quotientMonthOf } from "../quotient/store/quotients.ts";
@@ -62,6 +65,7 @@ export type FollowDependencies = WaitingListDependencies &
   TellRequestDependencies &
   FollowChildDependencies &
   EndStaysDependencies &
+  EndChildStaysDependencies &
   EndRemovedDependencies &
   EndFileDependencies &
   TellBasketDependencies &
@@ -73,6 +77,7 @@ export const tellings: Tellings = {
   changeAccepted: tellChange,
   accountClosed: tellClosed,
   enrolmentEnded: tellEnded,
+  childLeft: tellLeft,
 };
 
 /** What the manifest has the stream's filter let through. */
@@ -109,6 +114,14 @@ const ofChangedChild = onceChanged(async (dependencies, record) => {
   await shareHeld(dependencies, record, familyOf(record));
 });
 
+const ofDepartedChild = onceChanged(async (dependencies, record) => {
+  const leaving = settledIn(record);
+  if (!leaving) return;
+  const departed = { familyCode: familyOf(record), childId: id("ChildId", String(record.after["id"])) };
+  await giveUpDeparted(dependencies, departed, leaving);
+  await endDeparted(dependencies, departed, leaving);
+});
+
 /** One for each entity that the filter lets through, and for no other: else this does not compile. */
 const followers: { readonly [E in Followed]: Follow } = {
   day: whileThere((dependencies, { after }) => followDay(dependencies, siteDayOf(after), dayOf(after))),
@@ -124,6 +137,8 @@ const followers: { readonly [E in Followed]: Follow } = {
     // Once no request can live any more, what one booked that knew nothing of the end.
     if (act.kind === "enrolmentEnded" && act.ends > 1)
       await giveUpLate(dependencies, familyOf(record), act.requestToken);
+    if (act.kind === "childLeft" && act.ends > 1)
+      await giveUpLateDeparted(dependencies, familyOf(record), act.requestToken);
     await followAct({ ...dependencies, tellings }, familyOf(record), act);
   }),
   enrolment: whileThere(async (dependencies, { before, after }) => {
@@ -171,6 +186,8 @@ const followers: { readonly [E in Followed]: Follow } = {
   },
   child: async (dependencies, record) => {
     await notePeople(dependencies, record);
+    await planChildDeparture(dependencies, record, familyOf(record));
+    await ofDepartedChild(dependencies, record);
     await ofChangedChild(dependencies, record);
   },
   merge: whileThere((dependencies, { after }) => followMerge(dependencies, mergeOf(after))),

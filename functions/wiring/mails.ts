@@ -5,6 +5,7 @@
 import { accountClosingMails } from "../account-closing/mails.fr.ts";
 import { billingMails } from "../billing/mails.fr.ts";
 import { payersOf } from "../billing/rules/payers.ts";
+import { childLeftMails } from "../booking/child-left-mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { endedEnrolmentMails } from "../booking/ended-enrolment-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
@@ -128,6 +129,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     childFileChanged: { ...childRecordMails.childFileChanged, ...family },
     enrolmentAnswered: { ...enrolmentMails.enrolmentAnswered, ...family },
     enrolmentEnded: { ...endedEnrolmentMails.enrolmentEnded, ...family },
+    childLeft: { ...childLeftMails.childLeft, ...family },
     documentAnswered: { ...documentMails.documentAnswered, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
     quotientEnds: { ...quotientMails.quotientEnds, ...family },

@@ -3,6 +3,8 @@ import type { SectionId } from "../catalogue/rules/file-rules.ts";
 import { childRecordSection } from "../child-record/section.ts";
 import { adultSection } from "../family/sections/adult.ts";
 import { adultLeavingSection } from "../family/sections/adult-leaving.ts";
+import { childSection } from "../family/sections/child.ts";
+import { childLeavingSection } from "../family/sections/child-leaving.ts";
 import { householdSection } from "../family/sections/household.ts";
 import { newAdultSection } from "../family/sections/new-adult.ts";
 import { newChildSection } from "../family/sections/new-child.ts";
@@ -15,6 +17,8 @@ const byName: Readonly<Record<SectionId, Section>> = {
   newAdult: newAdultSection,
   adultLeaving: adultLeavingSection,
   newChild: newChildSection,
+  child: childSection,
+  childLeaving: childLeavingSection,
   childRecord: childRecordSection,
 };
 

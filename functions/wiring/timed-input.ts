@@ -40,11 +40,13 @@ const changesToTell = lazily(() =>
   }),
 );
 
+const childStayToEnd = lazily(() => z.object({ familyCode: branded("FamilyCode"), leavingChild: branded("ChildId") }));
+
 const stayToEnd = lazily(() => z.object({ familyCode: branded("FamilyCode"), leavingGuardian: branded("GuardianId") }));
 
 /**
  * An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, a decision
- * that can no longer be taken back, changes of a child's file that an hour has gathered, an adult whose departure has come, or a day whose waiting list is to be walked.
+ * that can no longer be taken back, changes of a child's file that an hour has gathered, an adult or a child whose departure has come, or a day whose waiting list is to be walked.
  */
 const timedInput = lazily(() =>
   z.union([
@@ -55,6 +57,7 @@ const timedInput = lazily(() =>
     decisionToTell(),
     changesToTell(),
     stayToEnd(),
+    childStayToEnd(),
     siteDay(),
   ]),
 );

@@ -2,6 +2,7 @@
 import type { DocumentKind } from "../../functions/catalogue/rules/catalogue.ts";
 import type { FileRules } from "../../functions/catalogue/rules/file-rules.ts";
 import { id } from "../../functions/kernel/ids.ts";
+import { sites } from "./places.ts";
 
 export const insurance: DocumentKind = {
   id: id("DocumentKindId", "assurance"),
@@ -85,6 +86,8 @@ export const documentKinds: readonly DocumentKind[] = [
   identityOfPerson,
   certificate,
 ];
+/** Those of the town, which a child's is chosen among. */
+const schools = sites.flatMap(({ nurserySchool, primarySchool }) => [nurserySchool, primarySchool]);
 /** A new address, a new child and a new adult are proven, a child's insurance is checked; everything else of a family's file is as usual. */
 export const fileRules: FileRules = {
   household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },
@@ -93,6 +96,7 @@ export const fileRules: FileRules = {
     insurance: { shown: true, required: false, change: "checked", documents: [] },
   },
   newAdult: { lastName: { shown: true, required: true, change: "checked", documents: [identity.id] } },
+  child: { school: { shown: true, required: false, change: "checked", documents: [], among: schools } },
   newChild: { birthDate: { shown: true, required: true, change: "checked", documents: [birth.id] } },
 };
 /** What the holidays ask for. */

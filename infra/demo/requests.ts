@@ -6,7 +6,7 @@ import { readCatalogue } from "../../functions/catalogue/store/catalogue.ts";
 import type { FieldValue } from "../../functions/family/rules/field-values.ts";
 import { nameInLetters } from "../../functions/family/rules/family.ts";
 import type { Bucket } from "../../functions/files/bucket.ts";
-import { id, type IdempotencyKey, type Instant, type RequestId } from "../../functions/kernel/ids.ts";
+import { id, type ChildId, type IdempotencyKey, type Instant, type RequestId } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant, plusHours } from "../../functions/kernel/time.ts";
 import type { Author, Doing } from "../../functions/request/rules/request.ts";
 import { actOn, theRequest } from "../../functions/request/use-cases/acting.ts";
@@ -19,6 +19,7 @@ import type { CastFamily } from "./cast.ts";
 import { address, birth, identity } from "./document-kinds.ts";
 import { makeDocument } from "./documents.ts";
 import type { DemoFamily } from "./families.ts";
+import { gatinais } from "./places.ts";
 
 interface Tools {
   readonly table: Table;
@@ -33,6 +34,7 @@ interface DemoRequest {
   readonly sentAt: Instant;
   readonly section: Sending["section"];
   readonly guardianId?: Sending["guardianId"];
+  readonly childId?: Sending["childId"];
   readonly values: Readonly<Record<string, FieldValue>>;
   /** The document that goes with it, by its file's name. */
   readonly paper?: { readonly kind: typeof address; readonly file: string };
@@ -42,6 +44,11 @@ interface DemoRequest {
 }
 
 const first = id("GuardianId", "1");
+
+function eldestOf({ children: [eldest] }: DemoFamily): ChildId {
+  if (!eldest) throw new Error("A request of the demo town is about a child");
+  return eldest.id;
+}
 
 function demoRequests(
   activated: readonly CastFamily[],
@@ -170,6 +177,25 @@ function demoRequests(
       values: { situation: "separated" },
       then: [],
     },
+    {
+      name: "ecole",
+      family: a,
+      sentAt: at(1),
+      section: "child",
+      childId: eldestOf(a),
+      values: { school: gatinais.primarySchool },
+      text: "Il change d’école à la rentrée.",
+      then: [],
+    },
+    {
+      name: "depart-enfant",
+      family: d,
+      sentAt: at(1),
+      section: "childLeaving",
+      childId: eldestOf(d),
+      values: { from: addDays(today, 60), why: "otherHousehold" },
+      then: [],
+    },
   ];
 }
 
@@ -188,7 +214,7 @@ export async function makeRequests(
     () => now,
   );
   for (const request of demoRequests(activated, others, now)) {
-    const { name, family, sentAt, section, guardianId, values, paper, text, then } = request;
+    const { name, family, sentAt, section, guardianId, childId, values, paper, text, then } = request;
     const { household } = family;
     const [adult] = household.guardians;
     const code = household.code;
@@ -200,7 +226,10 @@ export async function makeRequests(
       key: keyOf(name, step),
     });
     const dependencies = { table, catalogue, clock: () => sentAt, sections };
-    const target = guardianId === undefined ? {} : { guardianId };
+    const target = {
+      ...(guardianId === undefined ? {} : { guardianId }),
+      ...(childId === undefined ? {} : { childId }),
+    };
     const standing = await readStanding(dependencies, sectionOf(dependencies, section), code, "office", target);
     if (!standing) throw new Error(`A request of the demo town is about nobody: ${name}`);
     const documents = paper

@@ -38,6 +38,7 @@ const fields = new Map(
 const otherNames: Readonly<Record<string, string>> = {
   resident: "Résident du territoire",
   guardians: "Responsable retiré du foyer",
+  left: "Enfant parti du foyer",
 };
 
 const keptFieldName = (field: string): string => fields.get(field)?.label ?? otherNames[field] ?? field;

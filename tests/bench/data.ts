@@ -213,7 +213,7 @@ async function plainCalls(
   return [
     { name: "Qui est connecté", mostTrips, most: { read: 1, write: 0 }, call: get("/api/session", signedIn) },
     { name: "Ma fiche famille", mostTrips, most: { read: 3, write: 0 }, call: get("/api/family", signedIn) },
-    { name: "Ma fiche famille, ses champs", mostTrips, most: { read: 8, write: 0 }, call: get("/api/file", signedIn) },
+    { name: "Ma fiche famille, ses champs", mostTrips, most: { read: 12, write: 0 }, call: get("/api/file", signedIn) },
     {
       name: "Suivre mes demandes, 30 au plus",
       mostTrips,

@@ -302,6 +302,24 @@ export const states: readonly PageState[] = [
     },
   },
   { name: "depart-responsable", role: "guardian", open: at("/ma-fiche-famille/modifier/adultLeaving/2") },
+  {
+    name: "modifier-enfant",
+    role: "guardian",
+    open: async (page) => {
+      await at("/ma-fiche-famille")(page);
+      await page.locator("a[href*='/modifier/child/']").first().click();
+      await page.getByLabel("École").waitFor();
+    },
+  },
+  {
+    name: "depart-enfant",
+    role: "guardian",
+    open: async (page) => {
+      await at("/ma-fiche-famille")(page);
+      await page.locator("a[href*='/modifier/childLeaving/']").first().click();
+      await page.getByLabel("Raison du départ").waitFor();
+    },
+  },
   { name: "ajouter-enfant", role: "guardian", open: at("/ajouter-un-enfant") },
   { name: "demandes", role: "guardian", open: at("/suivre-mes-demandes") },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },

@@ -176,3 +176,58 @@ test("an adult is added on a phone with a photographed paper, waits in the file,
   expect(phone.faults()).toEqual([]);
   await Promise.all([staff.close(), phone.close()]);
 }, 300_000);
+
+test("a child's first name and school are corrected by its family, accepted by staff, who plan its departure and give it up", async () => {
+  const phone = await visit(browser, portal.portal, { width: 360, height: 740 });
+  const { page } = phone;
+  await signIn(page, family);
+  const { children, code } = familyView.parse(await readApi(page, "/api/family"));
+  const [child] = children;
+  if (!child) throw new Error("The family has a child");
+  await page.goto("/ma-fiche-famille");
+  await settled(page);
+  await page.getByRole("link", { name: `Modifier : ${child.firstName}`.replace(" :", "\u00a0:") }).click();
+  await page.getByLabel("Prénom", { exact: true }).fill("Clémentine");
+  await page.getByLabel("École").selectOption({ label: "École élémentaire des Vignes" });
+  await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await page.getByText("Votre demande est envoyée au guichet.").waitFor();
+  await expect.poll(async () => plainText(await page.locator("main").innerText())).toContain("Demandé : Clémentine");
+
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+  await staff.page.goto("/agents/demandes-familles");
+  await settled(staff.page);
+  await staff.page.getByLabel("Chercher un nom, un code, une adresse").fill(`clementine ${family.login}`);
+  await staff.page.getByRole("button", { name: "Chercher" }).click();
+  const line = staff.page.getByRole("list", { name: "Demandes" }).getByRole("listitem");
+  await expect.poll(() => line.count()).toBe(1);
+  await line.getByRole("link").click();
+  await staff.page.getByRole("heading", { level: 2, name: "Ce qui change" }).waitFor();
+  await staff.page.getByRole("button", { name: "Accepter" }).click();
+  await staff.page.getByText("Demande acceptée.").first().waitFor();
+  await page.reload();
+  await settled(page);
+  await page.getByRole("heading", { level: 3, name: /Clémentine/u }).waitFor();
+
+  await staff.page.goto(`/agents/familles/${code}/fiche`);
+  await settled(staff.page);
+  const card = staff.page.locator("section.card").filter({ hasText: "Enfant, Clémentine" });
+  await card.getByRole("button", { name: /^Retirer du foyer/u }).click();
+  const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  await staff.page.getByLabel("À partir du").fill(day);
+  await staff.page.getByLabel("Raison du départ").selectOption({ label: "Déménagement" });
+  await staff.page.getByLabel(/Motif/u).fill("Annoncé au téléphone");
+  await staff.page.getByRole("button", { name: "Enregistrer" }).click();
+  await card.getByText(/^Quitte le foyer/u).waitFor();
+  await page.reload();
+  await settled(page);
+  await page.getByText(/^Quitte le foyer/u).waitFor();
+  await card.getByRole("button", { name: /^Annuler le départ/u }).click();
+  await staff.page.getByLabel(/Motif/u).fill("Reste finalement");
+  await staff.page.getByRole("dialog").getByRole("button", { name: "Annuler le départ" }).click();
+  await expect.poll(() => card.getByText(/^Quitte le foyer/u).count()).toBe(0);
+  expect(staff.faults()).toEqual([]);
+  expect(phone.faults()).toEqual([]);
+  await Promise.all([staff.close(), phone.close()]);
+}, 180_000);

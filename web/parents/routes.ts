@@ -64,7 +64,7 @@ const pages: readonly Page[] = [
   }),
   page(filePath, async () => (await import("./request/FilePage.tsx")).FilePage),
   page(editPath(":section"), async () => (await import("./request/EditPage.tsx")).EditPage),
-  page(editPath(":section", ":guardianId"), async () => (await import("./request/EditPage.tsx")).EditPage),
+  page(editPath(":section", ":who"), async () => (await import("./request/EditPage.tsx")).EditPage),
   page(newAdultPath, async () => (await import("./request/NewAdultPage.tsx")).NewAdultPage),
   page(newChildPath, async () => (await import("./request/NewChildPage.tsx")).NewChildPage),
   page(requestsPath, async () => (await import("./request/RequestsPage.tsx")).RequestsPage),

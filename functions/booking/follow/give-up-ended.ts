@@ -15,20 +15,13 @@ import { readEnrolments } from "../../enrolment/store/enrolments.ts";
 import { readChild } from "../../family/store/families.ts";
 import type { Child } from "../../family/rules/family.ts";
 import type { FamilyCode, PlainDate, UnitKey } from "../../kernel/ids.ts";
-import { inParallel } from "../../kernel/parallel.ts";
-import { localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
 import { whyNotCancel } from "../rules/booking-rules.ts";
-import { isSpent, type Act, type ChildDay, type RequestToken, type Status } from "../rules/child-day.ts";
+import type { RequestToken, Status } from "../rules/child-day.ts";
 import { enrolmentMissing } from "../rules/file.ts";
 import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
-import { endUnit } from "../store/bookings.ts";
-import { readFamilyDays } from "../store/child-days.ts";
-import { readDays, type DaysByKey } from "../store/day-record.ts";
 import { digestOf, requestTokenOf } from "../store/idempotency.ts";
-import { beginAct, endAct, readAct } from "../store/office-acts.ts";
-import { removeWaiting } from "../store/waiting-list.ts";
-import { giveDayBack } from "../use-cases/give-quota-back.ts";
+import { giveUpDays, withoutDeadline } from "./give-up-days.ts";
 import type { Telling } from "./tell-acts.ts";
 
 interface GiveUpDependencies {
@@ -43,11 +36,6 @@ const isEnd = (act: EnrolmentAct): act is End => act.what === "end" && act.from 
 const tokenOf = ({ id }: Pick<Enrolment, "id">, { key, from }: End): RequestToken =>
   requestTokenOf(key, digestOf("endEnrolment", [id, from]));
 
-/** Children's days ended at once. */
-const width = 25;
-
-const withoutDeadline = ["pending", "offered", "waiting"] as const;
-
 /** What may be given up of a unit of a day, as its enrolment was ended then. Nothing where the child may still come. */
 function givenUp(
   { slots, child }: { readonly slots: Slots; readonly child: Child | null },
@@ -60,67 +48,22 @@ function givenUp(
   return late && byName === undefined ? withoutDeadline : ["booked", ...withoutDeadline];
 }
 
-interface Giving {
-  readonly enrolment: Enrolment;
-  readonly end: End;
-  readonly act: Act;
-  readonly slots: Slots;
-  readonly child: Child | null;
-  readonly seen: DaysByKey;
-}
-
-/** Ends what is to be given up on one day; whether anything was. */
-async function endDay(
-  { table, catalogue }: GiveUpDependencies,
-  known: ChildDay,
-  { enrolment: { familyCode, childId, activityId }, end, act, slots, child, seen }: Giving,
-): Promise<boolean> {
-  let [day, any] = [known, false];
-  for (const [unit, { status, siteId, arrival, requestToken }] of known.units) {
-    if (unitOf(unit).activityId !== activityId) continue;
-    // What an earlier run ended may not have been released.
-    const begun = status === "none" && requestToken === act.requestToken;
-    const from = givenUp({ slots, child }, { date: known.date, unit, act: end });
-    if (!begun && !from.includes(status)) continue;
-    const place = { familyCode, childId, date: known.date, siteId, ...unitOf(unit) };
-    const ended = await endUnit(table, place, day, act, from, seen(place));
-    day = ended.day;
-    any = any || (!begun && ended.outcome === "ended");
-    if (arrival !== undefined) await removeWaiting(table, { siteId, date: known.date, arrival });
-    await giveDayBack(table, await catalogue.latest(), familyCode, activityId, day);
-  }
-  return any;
-}
-
 /** Gives up what is left after one end. Again: only what has come since. */
 async function giveUp(dependencies: GiveUpDependencies, enrolment: Enrolment, end: End): Promise<void> {
   const { table, catalogue: cache, schoolZone } = dependencies;
   const { familyCode, childId, activityId } = enrolment;
   const { at, by, reason } = end;
-  const act = { requestToken: tokenOf(enrolment, end), at, by, ...(reason === undefined ? {} : { reason }) };
-  const [child, catalogue, known] = await Promise.all([
-    readChild(table, familyCode, childId),
-    cache.latest(),
-    readAct(table, familyCode, act.requestToken),
-  ]);
-  if (!known) await beginAct(table, familyCode, { ...act, kind: "enrolmentEnded" });
-  const today = localDate(at);
-  const days = (await readFamilyDays(table, familyCode, { from: end.from < today ? today : end.from })).filter(
-    (day) =>
-      day.childId === childId &&
-      [...day.units].some(
-        ([unit, state]) =>
-          unitOf(unit).activityId === activityId && (state.status !== "none" || isSpent(state, act.requestToken)),
-      ),
-  );
-  const seen = await readDays(
-    table,
-    days.flatMap(({ date, units }) => [...units.values()].map(({ siteId }) => ({ siteId, date }))),
-    { consistent: true },
-  );
-  const giving = { enrolment, end, act, slots: slotsOf(catalogue, schoolZone), child, seen };
-  const ended = await inParallel(days, width, (day) => endDay(dependencies, day, giving));
-  if (!known || known.ends === 0 || ended.includes(true)) await endAct(table, familyCode, act.requestToken);
+  const [child, catalogue] = await Promise.all([readChild(table, familyCode, childId), cache.latest()]);
+  const slots = slotsOf(catalogue, schoolZone);
+  await giveUpDays(dependencies, {
+    familyCode,
+    childId,
+    kind: "enrolmentEnded",
+    act: { requestToken: tokenOf(enrolment, end), at, by, ...(reason === undefined ? {} : { reason }) },
+    from: end.from,
+    concerns: (unit) => unitOf(unit).activityId === activityId,
+    mayEnd: (date, unit) => givenUp({ slots, child }, { date, unit, act: end }),
+  });
 }
 
 /** An enrolment has changed: what its ends ask for is done. `before`: how many acts there were. */

@@ -11,6 +11,7 @@ export const officeActKinds = [
   "declined",
   "accountClosed",
   "enrolmentEnded",
+  "childLeft",
 ] as const;
 export type OfficeActKind = (typeof officeActKinds)[number];
 
@@ -61,6 +62,7 @@ function became({ requestToken, kind }: OfficeAct, line: ActLine, state: UnitSta
     case "changeAccepted":
     case "accountClosed":
     case "enrolmentEnded":
+    case "childLeft":
       if (gained(state, requestToken)) return line;
       return state.status === "waiting" && state.requestToken === requestToken ? { ...line, waits: true } : null;
   }

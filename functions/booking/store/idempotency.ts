@@ -21,7 +21,7 @@ import { cents } from "../../kernel/money.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { RequestToken } from "../rules/child-day.ts";
-import type { FamilyCode, IdempotencyKey, Instant, Login } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, IdempotencyKey, Instant, Login, PlainDate } from "../../kernel/ids.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import { readRecord } from "../../table/read.ts";
@@ -42,6 +42,12 @@ export const digestOf = (kind: string, lines: readonly unknown[]): string =>
  */
 export const requestTokenOf = (key: IdempotencyKey, digest: string): RequestToken =>
   createHash("sha256").update(`${key} ${digest}`).digest("base64url").slice(0, 8);
+
+/** Token of what follows from a child's departure, which no request has asked for. */
+export const departureToken = (
+  child: ChildId,
+  { at, from }: { readonly at: Instant; readonly from: PlainDate },
+): RequestToken => createHash("sha256").update(`departure ${child} ${at} ${from}`).digest("base64url").slice(0, 8);
 
 /** As the contract words them (booking/contract/act.ts): a store knows neither pages nor routes. */
 const lineOutcome = lazily(() =>

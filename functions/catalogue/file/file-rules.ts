@@ -7,6 +7,7 @@ import {
   fieldWords,
   fileParts,
   isEssential,
+  mayBeAmong,
   mayBeChecked,
   partIds,
   type Change,
@@ -15,7 +16,7 @@ import {
   type FileRules,
   type PartId,
 } from "../rules/file-rules.ts";
-import { quote, type Reader } from "../../import/cells.ts";
+import { quote, readSchool, type Reader } from "../../import/cells.ts";
 import type { DocumentKindId } from "../../kernel/ids.ts";
 import type { Fields } from "./fields.ts";
 import { oneOf, readCode } from "./words.ts";
@@ -63,6 +64,7 @@ function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: 
   const required = own.optional("obligatoire", readYesNo);
   const change = own.optional("modifié", readChange) ?? usual.change;
   const documents = own.texts("justificatifs", readAsked(owner, kinds)) ?? [];
+  const among = own.texts("parmi", readSchool) ?? [];
   const isShown = shown === undefined ? usual.shown : shown === "yes";
   const rule = {
     shown: isShown,
@@ -70,7 +72,10 @@ function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: 
     required: required === undefined ? usual.required && (isShown || isEssential(part, name)) : required === "yes",
     change,
     documents,
+    ...(among.length > 0 ? { among } : {}),
   };
+  if (among.length > 0 && !mayBeAmong(part, name))
+    own.fault("seule une école se choisit parmi celles que vous dites : enlevez « parmi »", "parmi");
   if (isEssential(part, name) && !rule.required)
     own.fault("une famille ne peut pas être sans : enlevez « obligatoire: non »", "obligatoire");
   if (rule.required && !rule.shown) own.fault("un champ obligatoire est affiché : enlevez l’un des deux", "affiché");
@@ -104,7 +109,7 @@ export function readFileRules(fields: Fields, beside: Beside): FileRules | undef
 
 type Group = Readonly<Record<string, unknown>>;
 
-function ruleText(part: PartId, name: string, { shown, required, change, documents }: FieldRule): Group {
+function ruleText(part: PartId, name: string, { shown, required, change, documents, among }: FieldRule): Group {
   const usual = fieldRule(undefined, part, name);
   const unsaid = usual.required && (shown || isEssential(part, name));
   return {
@@ -112,6 +117,7 @@ function ruleText(part: PartId, name: string, { shown, required, change, documen
     ...(required === unsaid ? {} : { obligatoire: required ? "oui" : "non" }),
     modifié: changeWords[change],
     ...(documents.length > 0 ? { justificatifs: [...documents] } : {}),
+    ...(among ? { parmi: [...among] } : {}),
   };
 }
 

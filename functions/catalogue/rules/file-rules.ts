@@ -17,13 +17,15 @@ export interface FieldRule {
   readonly change: Change;
   /** Asked for with a change of it: one document of each of these kinds. */
   readonly documents: readonly DocumentKindId[];
+  /** Of a school: those of the town, beside those that its activities name. */
+  readonly among?: readonly string[] | undefined;
 }
 
 interface Declared {
   /** What the town's file calls it. */
   readonly words: string;
   /** What holds unless the town says otherwise. */
-  readonly usual: Omit<FieldRule, "documents">;
+  readonly usual: Omit<FieldRule, "documents" | "among">;
   /** The part is nothing without it: no town may do without. */
   readonly essential: boolean;
   /** It names people, and a document that it asks for is each one's own: it stands with them, however it is changed. */
@@ -115,6 +117,25 @@ export const fileSections = {
       grade: field("classe", "checked"),
     },
   },
+  child: {
+    words: "enfant",
+    of: "child",
+    fields: {
+      lastName: field("nom", "checked", required),
+      firstName: field("prénom", "checked", required),
+      birthDate: field("date de naissance", "checked", required),
+      school: field("école", "checked"),
+      grade: field("classe", "checked"),
+    },
+  },
+  childLeaving: {
+    words: "départ d’un enfant",
+    of: "household",
+    fields: {
+      from: field("date", "checked", required),
+      why: field("motif", "checked", required),
+    },
+  },
   childRecord: {
     words: "fiche enfant",
     of: "child",
@@ -196,6 +217,10 @@ function declaredField(part: PartId, name: string): Declared {
 /** Whose the documents are that a field asks for. */
 export const documentsFor = (part: PartId, name: string): DocumentsOf =>
   declaredField(part, name).each ? "person" : fileParts[part].of;
+
+/** Whether the town may say among what it is chosen. */
+export const mayBeAmong = (part: PartId, name: string): boolean =>
+  name === "school" && (part === "child" || part === "newChild");
 
 /** Whether no town may do without a field. */
 export const isEssential = (part: PartId, name: string): boolean => declaredField(part, name).essential;

@@ -197,6 +197,7 @@ const records = lazily(() => {
     required: z.boolean(),
     change: z.enum(["atOnce", "checked", "office"]),
     documents: z.array(branded("DocumentKindId")),
+    among: z.optional(z.array(z.string())),
   });
   const fileSection = z.object({ section: z.enum(partIds), fields: z.record(z.string(), fieldRule) });
 

@@ -26,7 +26,7 @@ const factGroup = z.object({
   facts: z.array(fact),
   /** Whose form corrects it; absent: nobody's, for this reader. */
   corrected: z.optional(
-    z.enum(["household", "adult", "childRecord", "childHealth", "documents", "quotient", "office"]),
+    z.enum(["household", "adult", "child", "childRecord", "childHealth", "documents", "quotient", "office"]),
   ),
   guardianId: z.optional(branded("GuardianId")),
 });

@@ -3,6 +3,7 @@
  * use-cases/pages.ts has read it all.
  */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { fieldNames as identityFields, fieldRule } from "../../catalogue/rules/file-rules.ts";
 import { askedOfChild, missingFields } from "../../child-record/rules/completeness.ts";
 import { isHealthField } from "../../child-record/rules/fields.ts";
 import { fieldNames } from "../../child-record/words.fr.ts";
@@ -93,6 +94,13 @@ function healthFact(child: Child, { file }: Pick<Catalogue, "file">): FactView |
   };
 }
 
+/** Whether the family says itself what is wrong with who the child is, or where it goes to school. */
+const mayCorrect = ({ file }: Pick<Catalogue, "file">): boolean =>
+  identityFields("child").some((name) => {
+    const { shown, change } = fieldRule(file, "child", name);
+    return shown && change !== "office";
+  });
+
 export function childPage(child: Child, view: SectionView | undefined, catalogue: Catalogue): Drawn {
   const { firstName, lastName, birthDate, grade, school } = child;
   const identity = { firstName, lastName, birthDate, grade, school };
@@ -103,8 +111,7 @@ export function childPage(child: Child, view: SectionView | undefined, catalogue
     groups: [
       {
         title: words.identity,
-        note: words.identityNote,
-        corrected: "office",
+        ...(mayCorrect(catalogue) ? { corrected: "child" } : { note: words.identityAtOffice, corrected: "office" }),
         facts: (["firstName", "lastName", "birthDate", "grade", "school"] as const).map((id) => ({
           id,
           label: words[id],

@@ -145,6 +145,12 @@ export const holding = (code: FamilyCode, child: ChildId, part: Part, held: Held
   ExpressionAttributeValues: { ":held": held, ":one": 1, ":version": held.version },
 });
 
+/** The same where the part is as it was, and what it means has changed: who was born on another day than was thought. */
+export const holdingAnew = (code: FamilyCode, child: ChildId, part: Part, held: HeldRecord | HeldHealth): Update => ({
+  ...holding(code, child, part, held),
+  ConditionExpression: "#held.#version = :version AND attribute_not_exists(#merged)",
+});
+
 /** What a change writes: none of it is, when the part, or a household's record, changed meanwhile. */
 export function changeWrites(change: Omit<PartChange, "besides">): Writes {
   const { childId, part, stands, values, author, at, households, held, words } = change;

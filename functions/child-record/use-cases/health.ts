@@ -5,10 +5,11 @@
 import type { UseCases } from "../../http/call.ts";
 import type { StaffSession } from "../../http/session.ts";
 import { localDate } from "../../kernel/time.ts";
+import { update } from "../../table/write.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
 import type { HealthChanges, healthOffice, healthRoutes, HealthView, ViewedFrom } from "../contract/health.ts";
 import { healthFields } from "../rules/fields.ts";
-import { readPart, type Author } from "../store/parts.ts";
+import { holdingAnew, readPart, type Author } from "../store/parts.ts";
 import { lookWrite, readLooks, recordLook, type HealthLook } from "../store/views.ts";
 import { changePart, type Changing } from "./change.ts";
 import { checkedHealth, checkWritable } from "./check.ts";
@@ -23,12 +24,21 @@ export interface HealthDependencies extends RecordDependencies {
 type Answer = Promise<{ readonly body: HealthView }>;
 
 async function read({ table, catalogue, clock }: HealthDependencies, of: AskedChild): Answer {
-  const [child, { fields }, { file }] = await Promise.all([
+  const [child, { fields, version }, { file }] = await Promise.all([
     holderOf(table, of),
     readPart(table, "health", of.childId),
     catalogue.latest(),
   ]);
-  return { body: healthViewOf(child, fields, { rules: file, today: localDate(clock()) }) };
+  const today = localDate(clock());
+  // The day of birth was corrected since: what is lacking, and from when, is another matter (family/sections/child.ts).
+  const held = healthHeld(today)(child, version, fields);
+  if (child.health?.version === version && child.health.lackingFrom !== held.lackingFrom)
+    await Promise.all(
+      [of.familyCode, ...(child.sharedWith ?? [])].map((code) =>
+        update(table, holdingAnew(code, of.childId, "health", held)),
+      ),
+    );
+  return { body: healthViewOf(child, fields, { rules: file, today }) };
 }
 
 async function change(

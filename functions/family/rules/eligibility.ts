@@ -26,6 +26,8 @@ export type Ineligible =
     }
   /** The activity asks for a grade and the child's record has none. */
   | { readonly code: "gradeUnknown"; readonly firstName: string }
+  /** It leaves the household: from that day on nothing is booked for it there. */
+  | { readonly code: "leaves"; readonly firstName: string; readonly from: PlainDate }
   | { readonly code: "otherSchool"; readonly firstName: string; readonly schools: readonly string[] };
 
 /**
@@ -53,6 +55,8 @@ export function whyIneligible(
 ): Ineligible | null {
   const { firstName } = child;
   const { minAge, maxAge } = eligibility;
+  if (child.leavingFrom !== undefined && child.leavingFrom <= date)
+    return { code: "leaves", firstName, from: child.leavingFrom };
   const age = ageOn(child.birthDate, date);
   if (minAge !== undefined && age < minAge)
     return { code: "tooYoung", firstName, minAge, from: birthday(child.birthDate, minAge) };

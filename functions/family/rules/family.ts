@@ -62,6 +62,8 @@ export interface Child {
   readonly enrolments?: readonly HeldEnrolment[] | undefined;
   /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
   readonly sharedWith?: readonly FamilyCode[] | undefined;
+  /** It leaves this household: what it has there is judged until the day before (sections/child-leaving.ts). */
+  readonly leavingFrom?: PlainDate | undefined;
   /** Adults of this household who are shut out of its file (rules/seen.ts). */
   readonly shutOut?: readonly GuardianId[] | undefined;
   /** Codes under which it was held a second time, before the two were made one. */

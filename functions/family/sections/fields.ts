@@ -4,6 +4,7 @@
  */
 import { dayWithYear } from "../../kernel/dates.fr.ts";
 import { readId, type PlainDate } from "../../kernel/ids.ts";
+import { ageOn } from "../rules/family.ts";
 import { isFlat, type FieldValue, type Names } from "../rules/field-values.ts";
 import { readPhone } from "./phone.ts";
 
@@ -18,6 +19,11 @@ export interface Choice {
 /** `at`: the part of the field that is at fault, as `postcode` of an address. */
 export type Reading = { readonly value: FieldValue } | { readonly fault: string; readonly at?: string };
 
+/** What the town knows that fields choose among. */
+export interface Town {
+  readonly schools: readonly string[];
+}
+
 /** What reading may ask. */
 export interface Reader {
   readonly today: PlainDate;
@@ -29,6 +35,8 @@ export interface Field {
   readonly hint?: string | undefined;
   readonly kind: FieldKind;
   readonly choices?: readonly Choice[] | undefined;
+  /** What the town offers for it, beside what stands: then one of these and nothing else. None: whatever people write. */
+  readonly offered?: (town: Town, stands: FieldValue) => readonly Choice[];
   /** Reads what was sent, which may be anything; an empty one is null. */
   readonly read: (given: FieldValue, reader: Reader) => Reading;
   /** In words; never called for null. `names`: of the children, by their code. */
@@ -64,6 +72,36 @@ export const text = (told: Told, most = 80): Field =>
   texted(told, "text", (value) =>
     value.length > most ? { fault: `${told.label} : ${most} caractères au plus.` } : { value },
   );
+
+/** Who goes to school elsewhere: no sector of the town is theirs. */
+export const otherSchool = "Autre école";
+
+/** One of the town's schools where its catalogue names them; one that stands already may stay as it is written. */
+export const school = (told: Told): Field => ({
+  ...text(told),
+  offered: ({ schools }, stands) => {
+    if (schools.length === 0) return [];
+    const known = [...schools, ...(said(stands) === "" ? [] : [said(stands)]), otherSchool];
+    return [...new Set(known)].map((one) => ({ value: one, label: one }));
+  },
+});
+
+/** The grades of French schools, as children's records write them. */
+const grades = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "6e", "5e", "4e", "3e"];
+export const grade = (told: Told): Field =>
+  choice(
+    told,
+    grades.map((one) => ({ value: one, label: one })),
+  );
+
+/** Majority: a grown-up is no child of this portal. */
+const adultAge = 18;
+/** The day on which a child was born. `expected`: what to do about one that is still to be. */
+export const childBirth = (told: Told, expected = ""): Field =>
+  date(told, (day, today) => {
+    if (day > today) return `${told.label} : cette date est dans l’avenir.${expected}`;
+    return ageOn(day, today) >= adultAge ? `${told.label} : à cette date, cet enfant serait majeur.` : null;
+  });
 
 /** Letters of any alphabet, with what stands between them in names: the same as in a town's files (import/cells.ts). */
 const nameShape = /^[\p{L}\p{M}][\p{L}\p{M} .,'’ʼ()/-]*$/u;

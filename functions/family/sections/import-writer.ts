@@ -2,7 +2,7 @@
 import type { HouseholdRecord } from "../store/families.ts";
 import type { Standing } from "./section.ts";
 
-const name = "l’import du fichier des familles";
+export const importName = "l’import du fichier des familles";
 
 /** Who wrote a field last, as far as the record knows: the import, or nobody. `nameOf`: what the import calls the field. */
 export const importWriter =
@@ -12,5 +12,5 @@ export const importWriter =
   ): NonNullable<Standing["writerOf"]> =>
   (field) => {
     const at = importWrote[nameOf(field)];
-    return at === undefined ? null : { name, at };
+    return at === undefined ? null : { name: importName, at };
   };

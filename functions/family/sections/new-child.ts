@@ -1,23 +1,13 @@
 /** A child that comes to the household: born, adopted, moved in. It is in the file once staff has accepted it. */
 import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
-import { id, type PlainDate } from "../../kernel/ids.ts";
+import { id } from "../../kernel/ids.ts";
 import { newChildCode } from "../rules/codes.ts";
-import { ageOn } from "../rules/family.ts";
 import { sameBorn } from "../rules/same-person.ts";
 import { mayKnow } from "../rules/seen.ts";
-import { childEntry, childRemoval, readFamilyFile } from "../store/family-file.ts";
+import { childEntry, childRemoval, childReturn, childReturnUndone, readFamilyFile } from "../store/family-file.ts";
 import type { FieldValue } from "../rules/field-values.ts";
-import { choice, date, name, text, type Field } from "./fields.ts";
+import { childBirth, choice, grade, name, school, type Field } from "./fields.ts";
 import type { Section } from "./section.ts";
-
-/** Majority: a grown-up is no child of this portal. */
-const adultAge = 18;
-const born = (day: PlainDate, today: PlainDate): string | null => {
-  if (day > today) return "Date de naissance : cette date est dans l’avenir. Ajoutez l’enfant une fois né.";
-  return ageOn(day, today) >= adultAge ? "Date de naissance : à cette date, cet enfant serait majeur." : null;
-};
-
-const grades = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "6e", "5e", "4e", "3e"];
 
 const fields: Readonly<Record<FieldsOf<"newChild">, Field>> = {
   arrival: choice({ id: "arrival", label: "Pourquoi l’ajouter" }, [
@@ -27,12 +17,9 @@ const fields: Readonly<Record<FieldsOf<"newChild">, Field>> = {
   ]),
   lastName: name({ id: "lastName", label: "Nom" }),
   firstName: name({ id: "firstName", label: "Prénom" }),
-  birthDate: date({ id: "birthDate", label: "Date de naissance" }, born),
-  school: text({ id: "school", label: "École", hint: "Laissez vide s’il n’est pas encore scolarisé." }),
-  grade: choice(
-    { id: "grade", label: "Classe" },
-    grades.map((grade) => ({ value: grade, label: grade })),
-  ),
+  birthDate: childBirth({ id: "birthDate", label: "Date de naissance" }, " Ajoutez l’enfant une fois né."),
+  school: school({ id: "school", label: "École", hint: "Laissez vide s’il n’est pas encore scolarisé." }),
+  grade: grade({ id: "grade", label: "Classe" }),
 };
 
 const textOf = (value: FieldValue | undefined): string => (typeof value === "string" ? value : "");
@@ -68,20 +55,24 @@ export const newChildSection: Section = {
             : {};
         },
         write: (changes, { chance }) => {
-          const childId = newChildCode(chance());
-          return {
-            made: { childId },
-            writes: childEntry(household, {
-              id: childId,
-              firstName: textOf(changes["firstName"]),
-              lastName: textOf(changes["lastName"]),
-              birthDate: id("PlainDate", textOf(changes["birthDate"])),
-              school: textOrNone(changes["school"]),
-              grade: textOrNone(changes["grade"]),
-            }),
+          const child = {
+            firstName: textOf(changes["firstName"]),
+            lastName: textOf(changes["lastName"]),
+            birthDate: id("PlainDate", textOf(changes["birthDate"])),
+            school: textOrNone(changes["school"]),
+            grade: textOrNone(changes["grade"]),
           };
+          // Who was here before is the same child: its file, its other household and what was billed go on with it.
+          const back = file.departed.find((one) => sameBorn(one, child));
+          if (back) return { made: { childId: back.id }, writes: childReturn(household, back, child) };
+          const childId = newChildCode(chance());
+          return { made: { childId }, writes: childEntry(household, { id: childId, ...child }) };
         },
-        unmake: ({ childId }) => (childId === undefined ? null : [childRemoval(code, childId)]),
+        unmake: ({ childId }) => {
+          if (childId === undefined) return null;
+          const back = file.children.find((one) => one.id === childId && one.cameBackFrom !== undefined);
+          return [back ? childReturnUndone(code, back) : childRemoval(code, childId)];
+        },
       },
     ];
   },

@@ -13,7 +13,7 @@
  */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
-import type { ChildId, DocumentId, FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
+import type { ChildId, DocumentId, FamilyCode, GuardianId, Instant, Login } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { Writes } from "../../table/transact.ts";
 import type { SeenBy } from "../rules/seen.ts";
@@ -30,6 +30,7 @@ export interface Target {
 export interface Hand {
   /** `Mme Martin`, or the staff member. */
   readonly by: string;
+  readonly login: Login;
   readonly office: boolean;
   /** Staff's, where it changes the part itself. */
   readonly reason?: string | undefined;

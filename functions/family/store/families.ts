@@ -130,16 +130,42 @@ export const householdRecord = lazily(() =>
 );
 export type HouseholdRecord = z.infer<ReturnType<typeof householdRecord>>;
 
+const leaving = lazily(() =>
+  z.object({
+    /** The first day on which it is in the household no more. */
+    from: branded("PlainDate"),
+    why: z.string(),
+    at: branded("Instant"),
+    by: branded("Login"),
+    /** Whatever it has booked from that day on is given up, past the time for cancelling too. */
+    freely: z.optional(z.literal(true)),
+    settledAt: z.optional(branded("Instant")),
+  }),
+);
+export type ChildLeaving = z.infer<ReturnType<typeof leaving>>;
+/** The departure that a child's record tells of, as the stream shows it. */
+export const leavingOf = (item: Readonly<Record<string, unknown>>): ChildLeaving | null =>
+  item["leaving"] === undefined ? null : z.parse(leaving(), item["leaving"]);
+
 export const childRecord = lazily(() =>
   z.extend(childFacts(), {
     entity: z.literal("child"),
     id: branded("ChildId"),
     imported: z.optional(childFacts()),
+    /** When the import last wrote anything to the record. */
+    importedAt: z.optional(branded("Instant")),
     sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
     /** What the town's software calls it by now, when that is another code: this one stays, because bookings name it. */
     townCode: z.optional(branded("ChildId")),
-    /** It has left this household for another one, when: the record stays for what was booked, and books no more. */
-    left: z.optional(z.object({ to: branded("FamilyCode"), at: branded("Instant") })),
+    /** Its departure, once it is decided, and when what follows of it was begun (follow/end-child-stays.ts). */
+    leaving: z.optional(leaving()),
+    /**
+     * It has left this household, when, and for which other one where a file said so: the record stays for what was
+     * booked, and books no more.
+     */
+    left: z.optional(z.object({ to: z.optional(branded("FamilyCode")), at: branded("Instant") })),
+    /** It had left, and has come back: what stood of that, while it may be taken back. */
+    cameBackFrom: z.optional(z.object({ at: branded("Instant"), leaving: z.optional(leaving()) })),
     /** The same child was held twice: this record has become part of the one under that code (functions/merge). */
     merged: z.optional(z.object({ into: branded("ChildId"), at: branded("Instant") })),
     /** Codes under which the portal held it too: whoever names one of them means this child. */
@@ -192,6 +218,7 @@ export const childOf = ({
   grade,
   school,
   sharedWith,
+  leaving: departure,
   shutOut,
   formerCodes,
   documents,
@@ -206,6 +233,7 @@ export const childOf = ({
   grade,
   school,
   sharedWith,
+  ...(departure ? { leavingFrom: departure.from } : {}),
   ...(shutOut ? { shutOut } : {}),
   ...(formerCodes ? { formerCodes } : {}),
   ...(documents ? { documents } : {}),
@@ -235,7 +263,8 @@ export async function readChild(table: Table, code: FamilyCode, child: ChildId):
 export async function readHouseholdsOf(table: Table, code: FamilyCode, child: ChildId): Promise<readonly FamilyCode[]> {
   const item = await readRecord(table, keys.child(code, child));
   const record = item && z.parse(childRecord(), item);
-  return [...new Set([record?.left?.to ?? code, ...(record?.sharedWith ?? [])])];
+  const own = record?.left ? record.left.to : code;
+  return [...new Set([...(own === undefined ? [] : [own]), ...(record?.sharedWith ?? [])])];
 }
 
 /** Its children, those who have left it too. An import allows 30, far below a page of a query. */

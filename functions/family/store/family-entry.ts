@@ -166,7 +166,10 @@ export function decideEntry(family: SaidFamily, onFile: FamilyOnFile): FamilyEnt
   const { code } = family.household;
   const children = family.children.map((child) => {
     const others = (onFile.elsewhere.get(child.id) ?? []).filter(
-      (other) => other.code !== code && sameChild(other.record, child),
+      ({ code: other, record }) =>
+        other !== code &&
+        // Renamed on the portal, it is the child whom the town's file names as before.
+        (sameChild(record, child) || (record.imported !== undefined && sameChild(record.imported, child))),
     );
     const known = decideChild(
       code,
@@ -310,12 +313,13 @@ function decideChild(
   const key = keys.child(code, id);
   // A file that does not mention the other household does not undo it: its record of the child stays, and books.
   const households = [...new Set([...(onFile?.sharedWith ?? []), ...sharedWith])].sort();
+  const staysAway = onFile?.left !== undefined && onFile.left.to === undefined;
   const own = {
     imported,
     sharedWith: households.length === 0 ? undefined : households,
     townCode,
-    // Named again, it is back.
-    left: undefined,
+    // Named again, it is back; but where it was taken out on the portal: the town's file knows no better.
+    ...(staysAway ? {} : { left: undefined }),
     ...childIndexKey(code, id),
   };
   if (!onFile) return { write: { key, record: { entity: "child", id, ...said, ...own } }, kept: [] };
@@ -328,9 +332,12 @@ function decideChild(
   };
   const { facts, kept } = mergeChild({ facts: standing, imported: before }, { ...said, unsaid: notSaid });
   const whose = `${onFile.firstName} ${onFile.lastName}`;
+  const saysMore = staysAway && changesTo(before ?? {}, imported).length > 0;
   return {
     write: changing(key, onFile.version, changesTo(onFile, { ...facts, ...own })),
-    kept: kept.map((one) => ({ ...one, whose, childId: id })),
+    kept: [...kept, ...(saysMore ? [{ field: "left", stands: undefined, said: undefined, saidBefore: true }] : [])].map(
+      (one) => ({ ...one, whose, childId: id }),
+    ),
   };
 }
 

@@ -4,13 +4,13 @@
  */
 import * as z from "zod/mini";
 import type { ChildId, FamilyCode, GuardianId } from "../../kernel/ids.ts";
-import type { Item } from "../../table/batch.ts";
+import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
 import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write } from "../../table/transact.ts";
-import { ifAbsent } from "../../table/write.ts";
+import { ifAbsent, type Update } from "../../table/write.ts";
 import type { Child } from "../rules/family.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { addedAdult, adultChanges, removedAdult } from "./guardians.ts";
@@ -19,6 +19,8 @@ interface FamilyFile {
   readonly household: HouseholdRecord;
   /** But those who have left it. */
   readonly children: readonly ChildRecord[];
+  /** Who has left it, by the portal's own word. */
+  readonly departed: readonly ChildRecord[];
 }
 
 const readHouseholdItem = (table: Table, code: FamilyCode): Promise<Item | null> =>
@@ -26,10 +28,14 @@ const readHouseholdItem = (table: Table, code: FamilyCode): Promise<Item | null>
 const readChildItems = (table: Table, code: FamilyCode): Promise<readonly Item[]> =>
   readRange(table, { ...startingWith(keys.familyPartition(code), keys.childPrefix), ConsistentRead: true });
 
-const fileOf = (item: Item, children: readonly Item[]): FamilyFile => ({
-  household: z.parse(householdRecord(), item),
-  children: children.map((one) => z.parse(childRecord(), one)).filter(({ left }) => left === undefined),
-});
+function fileOf(item: Item, items: readonly Item[]): FamilyFile {
+  const all = items.map((one) => z.parse(childRecord(), one));
+  return {
+    household: z.parse(householdRecord(), item),
+    children: all.filter(({ left }) => left === undefined),
+    departed: all.filter(({ left }) => left !== undefined && left.to === undefined),
+  };
+}
 
 /** The household alone; null when the town knows no such family. */
 export async function readHouseholdFile(table: Table, code: FamilyCode): Promise<HouseholdRecord | null> {
@@ -53,6 +59,47 @@ export async function readFamilyFile(
   const [item, children] = await Promise.all([readHouseholdItem(table, code), readChildItems(table, code)]);
   return item && fileOf(item, children);
 }
+
+/** The children alone, those who have left too. */
+export const readEveryChildFile = async (table: Table, code: FamilyCode): Promise<readonly ChildRecord[]> =>
+  (await readChildItems(table, code)).map((one) => z.parse(childRecord(), one));
+
+/** But those who have left. */
+export const readChildFiles = async (table: Table, code: FamilyCode): Promise<readonly ChildRecord[]> =>
+  (await readEveryChildFile(table, code)).filter(({ left }) => left === undefined);
+
+/** One of them, one who has left too. */
+export async function readChildFile(table: Table, code: FamilyCode, child: ChildId): Promise<ChildRecord | null> {
+  const item = await readRecord(table, keys.child(code, child));
+  return item && z.parse(childRecord(), item);
+}
+
+/** A household's record of a child. */
+interface ChildOf {
+  readonly familyCode: FamilyCode;
+  readonly child: ChildRecord;
+}
+
+/** The records of a child in its other households. One that is named and has it no more holds nothing. */
+export async function readChildElsewhere(
+  table: Table,
+  { id: childId, sharedWith = [] }: Pick<ChildRecord, "id" | "sharedWith">,
+): Promise<readonly ChildOf[]> {
+  if (sharedWith.length === 0) return [];
+  const items = await readAll(
+    table,
+    sharedWith.map((code) => keys.child(code, childId)),
+    { consistent: true },
+  );
+  return items
+    .map((item) => ({ familyCode: keys.familyOfPartition(String(item["pk"])), child: z.parse(childRecord(), item) }))
+    .filter(({ child }) => child.left === undefined);
+}
+
+/** Writes these attributes of a household's record of a child, if it is still as it was read. */
+export const childChange = (code: FamilyCode, child: ChildRecord, facts: Item): { readonly Update: Update } => ({
+  Update: updateFrom(keys.child(code, child.id), child.version, changesTo(child, facts)),
+});
 
 /** Writes these attributes of a household, if it is still as it was read. */
 export const householdChange = (household: HouseholdRecord, facts: Item): Write => ({
@@ -97,6 +144,27 @@ export const childEntry = (
     },
   },
 ];
+
+/** A child who had left comes back under its code, with what its record holds, if the household is still as it was read. */
+export const childReturn = (household: HouseholdRecord, child: ChildRecord, facts: Item): readonly Write[] => [
+  { Update: updateFrom(keys.household(household.code), household.version, []) },
+  childChange(household.code, child, {
+    ...facts,
+    left: undefined,
+    leaving: undefined,
+    ...(child.left
+      ? { cameBackFrom: { at: child.left.at, ...(child.leaving ? { leaving: child.leaving } : {}) } }
+      : {}),
+  }),
+];
+
+/** The same taken back within seconds. */
+export const childReturnUndone = (code: FamilyCode, child: ChildRecord): Write =>
+  childChange(code, child, {
+    ...(child.cameBackFrom ? { left: { at: child.cameBackFrom.at } } : {}),
+    leaving: child.cameBackFrom?.leaving,
+    cameBackFrom: undefined,
+  });
 
 /** Takes a child away that has just entered, if nobody has written to it since. */
 export const childRemoval = (code: FamilyCode, child: ChildId): Write => ({

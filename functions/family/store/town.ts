@@ -25,6 +25,7 @@ const childOnFile = lazily(() =>
     lastName: z.string(),
     birthDate: branded("PlainDate"),
     sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
+    imported: z.optional(z.object({ firstName: z.string(), lastName: z.string(), birthDate: branded("PlainDate") })),
     townCode: z.optional(branded("ChildId")),
     formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
     left: z.optional(z.unknown()),
@@ -38,7 +39,7 @@ const read = lazily(() =>
   ]),
 );
 export interface ChildOnFile
-  extends KnownChild, Pick<z.infer<ReturnType<typeof childOnFile>>, "sharedWith" | "version"> {}
+  extends KnownChild, Pick<z.infer<ReturnType<typeof childOnFile>>, "sharedWith" | "imported" | "version"> {}
 
 export interface TownOnFile {
   /** By their code: one record for each household that they live in. */
@@ -56,7 +57,7 @@ export async function readTown(table: Table): Promise<TownOnFile> {
       IndexName: indexName,
       FilterExpression: "#entity IN (:child, :household)",
       ProjectionExpression:
-        "#entity, g1sk, id, firstName, lastName, birthDate, sharedWith, townCode, formerCodes, #left, #version, code, guardians, address",
+        "#entity, g1sk, id, firstName, lastName, birthDate, sharedWith, imported, townCode, formerCodes, #left, #version, code, guardians, address",
       ExpressionAttributeNames: { "#entity": "entity", "#version": "version", "#left": "left" },
       ExpressionAttributeValues: { ":child": "child" satisfies Entity, ":household": "household" satisfies Entity },
     },
@@ -79,12 +80,13 @@ export async function readTown(table: Table): Promise<TownOnFile> {
           lastName,
           birthDate,
           sharedWith,
+          imported,
           townCode,
           formerCodes,
           version,
         } = one;
         const codes = { townCode, ...(formerCodes ? { formerCodes } : {}) };
-        children.push({ familyCode, id, firstName, lastName, birthDate, sharedWith, ...codes, version });
+        children.push({ familyCode, id, firstName, lastName, birthDate, sharedWith, imported, ...codes, version });
       }
     },
   );

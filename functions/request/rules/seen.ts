@@ -40,6 +40,8 @@ export function mayFollow(request: FileRequest, { household, hidden }: SeenFamil
     case "newAdult":
       return !linkedChildren(request).some((child) => hidden.has(child));
     case "adultLeaving":
+    case "child":
+    case "childLeaving":
     case "childRecord":
       return true;
     case "newChild": {

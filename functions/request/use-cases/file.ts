@@ -1,6 +1,7 @@
 /** Ma fiche famille: its parts as forms show them, with what waits for the office. One wave of reads. */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
+import { schoolsOf } from "../../catalogue/rules/schools.ts";
 import type { SeenBy } from "../../family/rules/seen.ts";
 import type { Section, Standing, Target } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
@@ -14,7 +15,7 @@ import { requestWords as words } from "../words.fr.ts";
 import { asValue, ruleOf, saidOf, sectionOf, targetOf } from "./parts.ts";
 
 /** What « Ma fiche famille » shows; other parts are asked for by their name. */
-const shownTogether: readonly SectionId[] = ["household", "adult", "adultLeaving"];
+const shownTogether: readonly SectionId[] = ["household", "adult", "adultLeaving", "child", "childLeaving"];
 
 /**
  * Adults who are to come, as this one may know of it: whoever may not know of a child is told of nobody who is linked to
@@ -48,15 +49,18 @@ export const waitingFor = (
 export function sectionView(
   section: Section,
   standing: Standing,
-  catalogue: Pick<Catalogue, "file" | "documents">,
+  catalogue: Pick<Catalogue, "file" | "documents" | "activities">,
   requests: readonly FileRequest[],
 ): SectionView {
   const { target, whose, values, names = {}, without = [] } = standing;
+  const town = { schools: schoolsOf(catalogue) };
   const fields = section.fields.flatMap((field): readonly FieldView[] => {
-    const { id, label, hint, kind, choices } = field;
+    const { id, label, hint } = field;
     const rule = ruleOf(catalogue, section, id);
     if (!rule.shown || without.includes(id)) return [];
     const value = values[id] ?? null;
+    const offered = field.offered?.(town, value) ?? [];
+    const [kind, choices] = offered.length > 0 ? (["choice", offered] as const) : [field.kind, field.choices];
     const said = saidOf(section, id, value, names);
     // Who is to come is no change of one who waits: twins are two requests.
     const waiting = section.enters ? undefined : waitingFor(requests, section.id, target, id);

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { FieldRule } from "../../catalogue/rules/file-rules.ts";
+import { schoolsOf } from "../../catalogue/rules/schools.ts";
 import { sameValue, type FieldValue, type Values } from "../../family/rules/field-values.ts";
 import type { Section, Standing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
@@ -29,7 +30,7 @@ export interface ReadChange {
 interface About {
   readonly section: Section;
   readonly standing: Standing;
-  readonly catalogue: Pick<Catalogue, "file" | "documents">;
+  readonly catalogue: Pick<Catalogue, "file" | "documents" | "activities">;
   readonly today: PlainDate;
   /** The family's latest, for who changed a field meanwhile. */
   readonly requests: readonly FileRequest[];
@@ -55,6 +56,7 @@ export async function readChanges(wanted: readonly Wanted[], about: About): Prom
   const faults: Fault[] = [];
   const changes: ReadChange[] = [];
   const met: string[] = [];
+  const town = { schools: schoolsOf(catalogue) };
   for (const { field: name, seen, value } of wanted) {
     const field = fieldOf(section, name);
     if (!field || changes.some((one) => one.field === name)) {
@@ -72,6 +74,11 @@ export async function readChanges(wanted: readonly Wanted[], about: About): Prom
       continue;
     }
     const [before, after] = [standing.values[name] ?? null, reading.value];
+    const offered = field.offered?.(town, before) ?? [];
+    if (after !== null && offered.length > 0 && !offered.some((one) => one.value === after)) {
+      faults.push(fault(name, words.notOffered(field.label)));
+      continue;
+    }
     if (sameValue(before, after)) continue;
     if (!sameValue(before, seen)) {
       met.push(

@@ -42,8 +42,9 @@ export const chance = (length: number): string =>
 export const codeChance = (): string => chance(8).toUpperCase();
 
 /** Who writes to a part. `reason`: staff's own. */
-export const handOf = ({ byName, side }: Author, reason?: string): Hand => ({
+export const handOf = ({ by, byName, side }: Author, reason?: string): Hand => ({
   by: byName,
+  login: by,
   office: side === "office",
   ...(side === "office" && reason !== undefined ? { reason } : {}),
 });

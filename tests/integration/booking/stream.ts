@@ -161,6 +161,7 @@ export function tableFollower(
       tellRequestLater: () => Promise.resolve(),
       tellChangesLater: () => Promise.resolve(),
       endStayLater: () => Promise.resolve(),
+      endChildStayLater: () => Promise.resolve(),
       tellOffer: () => Promise.resolve(),
     }),
   );

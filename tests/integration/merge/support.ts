@@ -167,7 +167,11 @@ export function adultsDesk(table: Table, session: StaffSession = staffMember, cl
     /** The rank that an adult who comes is given. */
     entered: async (familyCode: FamilyCode, values: Values): Promise<GuardianId | undefined> => {
       const [standing] = await newAdultSection.read(table, familyCode, "office");
-      const written = standing?.write(values, { at: clock(), hand: { by: "Agente", office: true }, chance: () => "" });
+      const written = standing?.write(values, {
+        at: clock(),
+        hand: { by: "Agente", login: id("Login", "AGENT.UN"), office: true },
+        chance: () => "",
+      });
       return written?.made?.guardianId;
     },
   };

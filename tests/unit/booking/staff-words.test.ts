@@ -23,6 +23,7 @@ const every: { readonly [code in Refusal["code"]]: Refusal & { readonly code: co
   calendarUnknown: { code: "calendarUnknown" },
   siteClosed: { code: "siteClosed", reason: "dégât des eaux", to: date, kind: "closure" },
   tooYoung: { code: "tooYoung", firstName, minAge: 3, from: date },
+  leaves: { code: "leaves", firstName, from: date },
   tooOld: { code: "tooOld", firstName, maxAge: 11, from: date },
   otherGrade: { code: "otherGrade", firstName, grade: "CP", grades: ["CM1"] },
   gradeUnknown: { code: "gradeUnknown", firstName },

@@ -3,6 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adultSection } from "../../../functions/family/sections/adult.ts";
 import { adultLeavingSection } from "../../../functions/family/sections/adult-leaving.ts";
+import { childSection } from "../../../functions/family/sections/child.ts";
+import { childLeavingSection } from "../../../functions/family/sections/child-leaving.ts";
 import { householdSection } from "../../../functions/family/sections/household.ts";
 import { newAdultSection } from "../../../functions/family/sections/new-adult.ts";
 import { newChildSection } from "../../../functions/family/sections/new-child.ts";
@@ -102,6 +104,8 @@ const sections: readonly Section[] = [
   adultSection,
   newAdultSection,
   adultLeavingSection,
+  childSection,
+  childLeavingSection,
   householdSection,
   newChildSection,
 ];

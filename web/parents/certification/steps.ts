@@ -35,6 +35,8 @@ export function formHref(page: Named, { corrected, guardianId }: FactGroupView):
       return back(editPath("household"));
     case "adult":
       return back(editPath("adult", guardianId));
+    case "child":
+      return back(editPath("child", childId));
     case "childRecord":
       return back(childRecordPath(childId));
     case "childHealth":

@@ -1,4 +1,4 @@
-/** Changing a part of « Ma fiche famille »: an adult, the household; saying that an adult leaves it. */
+/** Changing a part of « Ma fiche famille »: an adult, a child, the household; saying that one of them leaves it. */
 import { readId } from "../../../functions/kernel/ids.ts";
 import type { SendAnswer } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
@@ -21,9 +21,10 @@ const wordOf = ({ written, sent }: SendAnswer): string =>
   sent === undefined ? strings.written : written ? strings.writtenAndSent : strings.sent;
 
 export function EditPage({ params }: { readonly params: PathParams }) {
-  const { section, guardianId = "" } = params;
-  const rank = readId("GuardianId", guardianId);
-  if (section === "household" && guardianId === "") return <Part asked={{ section }} />;
+  const { section, who = "" } = params;
+  const [rank, childId] = [readId("GuardianId", who), readId("ChildId", who)];
+  if (section === "household" && who === "") return <Part asked={{ section }} />;
+  if ((section === "child" || section === "childLeaving") && childId) return <Part asked={{ section, childId }} />;
   return (section === "adult" || section === "adultLeaving") && rank ? (
     <Part asked={{ section, guardianId: rank }} />
   ) : (
@@ -34,7 +35,7 @@ export function EditPage({ params }: { readonly params: PathParams }) {
 function Part({ asked }: { readonly asked: Parameters<typeof fileOf.read>[0] }) {
   const { data, problem, reload } = useQuery(fileOf, asked);
   const view = data?.sections[0];
-  const isLeaving = asked.section === "adultLeaving";
+  const isLeaving = asked.section === "adultLeaving" || asked.section === "childLeaving";
   const title = view
     ? (isLeaving ? strings.leavingTitle : strings.editTitle)(view.whose ?? strings.household)
     : shell.pages.family;
@@ -44,7 +45,9 @@ function Part({ asked }: { readonly asked: Parameters<typeof fileOf.read>[0] }) 
         title={title}
         trail={[{ label: shell.groups.information }, { label: shell.pages.family, href: filePath }]}
       >
-        {isLeaving && <p class="muted">{strings.leavingIntro}</p>}
+        {isLeaving && (
+          <p class="muted">{asked.section === "childLeaving" ? strings.childLeavingIntro : strings.leavingIntro}</p>
+        )}
       </PageHead>
       {problem && !view && (
         <Failure

@@ -52,7 +52,7 @@ export function FilePage() {
       )}
       {family.data && file.data ? (
         <>
-          <Children family={family.data} />
+          <Children family={family.data} file={file.data} />
           <Adults file={file.data} />
           {file.data.sections
             .filter(({ section }) => section === "household")
@@ -83,14 +83,28 @@ const canChange = ({ fields }: SectionView): boolean => fields.some(({ change })
 
 function Edit({ section, whose }: { readonly section: SectionView; readonly whose: string }) {
   return canChange(section) ? (
-    <a class="button ghost" href={editPath(section.section, section.guardianId)} aria-label={words.changeOf(whose)}>
+    <a
+      class="button ghost"
+      href={editPath(section.section, section.guardianId ?? section.childId)}
+      aria-label={words.changeOf(whose)}
+    >
       {words.change}
     </a>
   ) : null;
 }
 
-function Children({ family }: { readonly family: FamilyView | null }) {
+interface ChildrenProps {
+  readonly family: FamilyView | null;
+  readonly file: FileView;
+}
+
+/** Said already by the heading of the card, or with the age. */
+const inChildCard: readonly string[] = ["firstName", "lastName", "birthDate"];
+
+function Children({ family, file }: ChildrenProps) {
   const children = family?.children ?? [];
+  const partOf = (named: "child" | "childLeaving", child: FamilyView["children"][number]): SectionView | undefined =>
+    file.sections.find(({ section, childId }) => section === named && childId === child.id);
   return (
     <section class="stack" aria-labelledby="enfants">
       <h2 id="enfants">{strings.children}</h2>
@@ -98,17 +112,12 @@ function Children({ family }: { readonly family: FamilyView | null }) {
       <ul class="plain tiles">
         {children.map((child, rank) => (
           <li class="card" key={child.id}>
-            <h3 class="person">
-              <Avatar name={child.firstName} rank={rank} />{" "}
-              <span>
-                {child.firstName} {nameCase(child.lastName)}
-              </span>
-            </h3>
-            <dl class="facts">
-              <Fact name={strings.birth} said={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
-              <Fact name={strings.grade} said={child.grade} />
-              <Fact name={strings.school} said={child.school} />
-            </dl>
+            <ChildFacts
+              child={child}
+              rank={rank}
+              part={partOf("child", child)}
+              leaving={partOf("childLeaving", child)}
+            />
             <p>
               <a href={childRecordPath(child.id)} aria-label={words.recordOf(child.firstName)}>
                 {shell.pages.childRecord}
@@ -122,15 +131,56 @@ function Children({ family }: { readonly family: FamilyView | null }) {
   );
 }
 
+interface ChildFactsProps {
+  readonly child: FamilyView["children"][number];
+  readonly rank: number;
+  /** Absent: the child has come while the page was read. */
+  readonly part: SectionView | undefined;
+  readonly leaving: SectionView | undefined;
+}
+
+function ChildFacts({ child, rank, part, leaving }: ChildFactsProps) {
+  const { firstName, lastName } = child;
+  return (
+    <>
+      <div class="row between">
+        <h3 class="person">
+          <Avatar name={firstName} rank={rank} />{" "}
+          <span>
+            {firstName} {nameCase(lastName)}
+          </span>
+        </h3>
+        {part && <Edit section={part} whose={firstName} />}
+      </div>
+      {leaving && <Leaving section={leaving} />}
+      <dl class="facts">
+        <Fact name={strings.birth} said={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
+        {part?.fields
+          .filter(({ id, waiting }) => !inChildCard.includes(id) || waiting !== undefined)
+          .map((field) => (
+            <FieldFact key={field.id} field={field} />
+          ))}
+      </dl>
+      {leaving && canChange(leaving) && !leaving.fields.some(({ waiting }) => waiting) && (
+        <p class="small no-print">
+          <a href={editPath("childLeaving", child.id)} aria-label={words.removeOf(firstName)}>
+            {words.sayLeaving}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
 /** Shown in the heading of the card. */
 const inHeading: readonly string[] = ["title", "firstName", "lastName", "payer"];
 
-/** That an adult leaves the household, or that it is asked. */
-function Leaving({ section: { fields } }: { readonly section: SectionView }) {
+/** That somebody leaves the household, or that it is asked. */
+function Leaving({ section: { section, fields } }: { readonly section: SectionView }) {
   const from = fields.find(({ id }) => id === "from");
   return (
     <>
-      {from && <Departure from={from} />}
+      {from && <Departure from={from} isAdult={section === "adultLeaving"} />}
       {from?.waiting && (
         <p class="small">
           <span class="chip wait">{words.waiting}</span> {words.leavingAsked(from.waiting.said)}
@@ -178,7 +228,7 @@ function Adults({ file: { sections: all, coming } }: { readonly file: FileView }
                 !leaving.fields.some(({ waiting }) => waiting) && (
                   <p class="small no-print">
                     <a href={editPath("adultLeaving", section.guardianId)} aria-label={words.removeOf(name)}>
-                      {words.removeAdult}
+                      {words.sayLeaving}
                     </a>
                   </p>
                 )}

@@ -9,8 +9,9 @@ export const enrolmentsPath = "/inscriptions-a-l-annee";
 
 /** The family's file, its forms, and what was asked of the office. */
 export const filePath = "/ma-fiche-famille";
-export const editPath = (section: string, guardianId?: string): string =>
-  [filePath, "modifier", section, guardianId].filter(Boolean).join("/");
+/** `who`: of an adult's part or a child's, their code. */
+export const editPath = (section: string, who?: string): string =>
+  [filePath, "modifier", section, who].filter(Boolean).join("/");
 export const newAdultPath = "/ajouter-un-responsable";
 export const newChildPath = "/ajouter-un-enfant";
 /** From a page of the bookings, and back to it. */

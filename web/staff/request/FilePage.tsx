@@ -74,15 +74,19 @@ function File({ code }: { readonly code: FamilyCode }) {
     toast(word);
     await reload();
   };
-  const shown = data.sections.filter(({ section }) => section !== "adultLeaving");
-  const leavingOf = ({ section, guardianId }: SectionView): SectionView | undefined =>
-    section === "adult"
-      ? data.sections.find((one) => one.section === "adultLeaving" && one.guardianId === guardianId)
-      : undefined;
+  const shown = data.sections.filter(({ section }) => section !== "adultLeaving" && section !== "childLeaving");
+  const leavingOf = ({ section, guardianId, childId }: SectionView): SectionView | undefined =>
+    data.sections.find(
+      (one) =>
+        (one.section === "adultLeaving" || one.section === "childLeaving") &&
+        section === (one.section === "adultLeaving" ? "adult" : "child") &&
+        one.guardianId === guardianId &&
+        one.childId === childId,
+    );
   return (
     <>
       {shown.map((section) => (
-        <section class="card stack tight" key={`${section.section} ${section.guardianId ?? ""}`}>
+        <section class="card stack tight" key={`${section.section} ${section.guardianId ?? section.childId ?? ""}`}>
           <div class="row between">
             <h2>{titleOf(section)}</h2>
             <button
@@ -172,7 +176,7 @@ interface LeavingProps {
   readonly onStay: (view: SectionView) => void;
 }
 
-/** An adult's departure: to be written, planned, or asked for by the family. */
+/** An adult's or a child's departure: to be written, planned, or asked for by the family. */
 function Leaving({ code, view, onLeave, onStay }: LeavingProps) {
   const from = view?.fields.find(({ id }) => id === "from");
   if (!view || !from) return null;
@@ -180,7 +184,7 @@ function Leaving({ code, view, onLeave, onStay }: LeavingProps) {
   const name = view.whose ?? view.title;
   return (
     <div class="row">
-      <Departure from={from} />
+      <Departure from={from} isAdult={view.section === "adultLeaving"} />
       {from.waiting && (
         <a href={requestPath(code, from.waiting.requestId)}>{familyFile.leavingAsked(from.waiting.said)}</a>
       )}
@@ -244,9 +248,9 @@ function EditDialog({ code, view, onClose, onDone }: EditProps) {
 
 /** A departure that was planned is given up. */
 function StayDialog({ code, view, onClose, onDone }: EditProps) {
-  const { section, guardianId } = view;
+  const { section, guardianId, childId } = view;
   const form = useForm({
-    name: `bureau-${code}-reste-${guardianId ?? ""}`,
+    name: `bureau-${code}-reste-${guardianId ?? childId ?? ""}`,
     initial: { reason: "" },
     kept: ["reason"],
     check: ({ reason }) => missingReason(reason),
@@ -254,6 +258,7 @@ function StayDialog({ code, view, onClose, onDone }: EditProps) {
       const body = {
         section,
         ...(guardianId === undefined ? {} : { guardianId }),
+        ...(childId === undefined ? {} : { childId }),
         changes: view.fields.map(({ id, value }) => ({ field: id, seen: value, value: null })),
         reason: reason.trim(),
       };

@@ -29,6 +29,7 @@ export const certification = {
   corrections: {
     household: "Corriger",
     adult: "Corriger",
+    child: "Corriger",
     childRecord: "Corriger",
     childHealth: "Lire et corriger la santé",
     documents: "Envoyer un justificatif",

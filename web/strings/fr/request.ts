@@ -25,11 +25,13 @@ export const familyFile = {
   addChildText: "Naissance, adoption, arrivée dans le foyer.",
   addAdult: "Ajouter un responsable",
   addAdultText: "Autre parent, conjoint, tuteur.",
-  removeAdult: "Signaler un départ",
+  sayLeaving: "Signaler un départ",
   removeOf: (adult: string) => `Signaler un départ${nbsp}: ${adult}`,
   leavingTitle: (adult: string) => `Départ${nbsp}: ${adult}`,
   leavingIntro:
     "Le guichet vérifie votre demande. Le jour du départ, cette personne n’est plus dans votre fiche, son accès au portail se ferme, et les messages et les factures ne lui sont plus envoyés. Les réservations des enfants restent.",
+  childLeavingIntro:
+    "Le guichet vérifie votre demande. Le jour du départ, l’enfant n’est plus dans votre fiche. Ce qui est réservé pour lui après ce jour est annulé selon les délais, et ses inscriptions à l’année se terminent. Vos factures restent, et l’autre foyer de l’enfant, s’il en a un, le garde.",
   leaves: (day: string) => `Quitte le foyer${nbsp}: ${day}`,
   leavesLate: (day: string) => `Devait quitter le foyer${nbsp}: ${day}`,
   leavesLateText:
@@ -180,6 +182,8 @@ export const officeRequests = {
     adultLeaving: "Départ d’un responsable",
     adult: "Responsable",
     household: "Foyer",
+    child: "État civil ou école d’un enfant",
+    childLeaving: "Départ d’un enfant",
     childRecord: "Fiche d’un enfant",
   },
   age: "Attend depuis",

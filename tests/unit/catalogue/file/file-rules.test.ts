@@ -6,6 +6,7 @@ import {
   documentsFor,
   fieldNames,
   isEssential,
+  mayBeAmong,
   mayBeChecked,
   partIds,
   type FieldRule,
@@ -46,8 +47,9 @@ const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<Fie
         ? fc.constantFrom("atOnce" as const, "checked" as const, "office" as const)
         : fc.constantFrom("atOnce" as const, "office" as const),
       proven: fc.boolean(),
+      among: fc.subarray(["École du Moulin", "École des Vignes"]),
     })
-    .map(({ shown, required, change, proven }) => {
+    .map(({ shown, required, change, proven, among }) => {
       const isRequired = isEssential(part, name) || required;
       return {
         required: isRequired,
@@ -58,6 +60,7 @@ const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<Fie
           proven && (change === "checked" || documentsFor(part, name) === "person")
             ? [kindsOf[documentsFor(part, name)]]
             : [],
+        ...(mayBeAmong(part, name) && among.length > 0 ? { among } : {}),
       };
     });
 };
@@ -109,6 +112,7 @@ describe("fiches", () => {
       "fiches:\n  fiche enfant:\n    personnes à prévenir:\n      justificatifs: [identite]\n",
       "d’une personne autorisée",
     ],
+    ["fiches:\n  enfant:\n    classe:\n      parmi: [CE1]\n", "seule une école"],
     ["fiches:\n  voisin:\n    nom:\n      obligatoire: oui\n", "voisin"],
   ])("of a mistake say the line and what to write instead", (text, word) => {
     const { faults } = read(`${catalogueText(catalogue)}\n${text}`);
