@@ -24,6 +24,7 @@ import { giveUpEnded, giveUpLate, tellEnded } from "../booking/follow/give-up-en
 import { endDeparted } from "../enrolment/follow/end-departed.ts";
 import { tellAnswered } from "../enrolment/follow/tell-answered.ts";
 import { enrolmentOf } from "../enrolment/store/enrolments.ts";
+import { noteAdmission } from "../booking/follow/note-admission.ts";
 import { tellChange } from "../booking/follow/tell-change.ts";
 import { endStrangerFile } from "../first-request/follow/end-file.ts";
 import { followClosure, goOnWithClosure } from "../closure/follow/close-days.ts";
@@ -131,6 +132,7 @@ const followers: { readonly [E in Followed]: Follow } = {
     await followRepaired({ ...dependencies, tellings }, ...days);
     await tellDecisions(dependencies, ...days);
     await followChildDay(dependencies, ...days);
+    await noteAdmission(dependencies, ...days);
   }),
   officeAct: whileThere(async (dependencies, record) => {
     const act = officeActOf(record.after);

@@ -17,7 +17,7 @@ import type {
 } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isQuotaReached, type Period } from "./quota.ts";
-import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
+import { comes, heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
 import { lackingFor, type Lacking } from "../../document/rules/needs.ts";
 import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
 import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
@@ -192,6 +192,8 @@ export interface Asker {
   readonly elsewhere: readonly UnitKey[];
   /** What it has on the other days of the same week and month, which its share counts. */
   readonly days: readonly ChildDay[];
+  /** Days that are asked for it in one go, this one among them. */
+  readonly asked?: readonly PlainDate[];
 }
 
 /** What a site's day says beside its counters. */
@@ -283,11 +285,16 @@ function whyWithoutDocument({ activity, documents, date }: Slot, { child, househ
 /** What the file lacks of what the activity asks for that day, if anything. */
 function whyFileIncomplete(
   { activity, date, file }: Slot,
-  { child, household }: Asker,
+  { child, household, days, asked = [] }: Asker,
   now: Instant,
   override: Override | undefined,
 ): Refusal | null {
-  const missing = missingFor(activity, { child, household, date, now, file }, { byStaff: override !== undefined });
+  const coming = [...asked, ...days.filter(comes).map((one) => one.date)];
+  const missing = missingFor(
+    activity,
+    { child, household, date, now, file, coming },
+    { byStaff: override !== undefined },
+  );
   return missing.length === 0
     ? null
     : { code: "fileIncomplete", firstName: child.firstName, childId: child.id, missing };

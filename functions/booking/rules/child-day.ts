@@ -33,6 +33,9 @@ export interface Act {
   readonly reason?: string | undefined;
 }
 
+/** Whether the child is to come that day. */
+export const comes = ({ units }: ChildDay): boolean => [...units.values()].some(({ status }) => status === "booked");
+
 /**
  * Tokens of requests are digests in base64url; an offer's names the arrival and generation that it is made to, so that making it
  * twice is once.

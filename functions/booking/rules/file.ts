@@ -35,7 +35,9 @@ export type Missing =
     };
 
 interface Asked {
-  readonly child: Pick<Child, "enrolments" | "record" | "health">;
+  readonly child: Pick<Child, "enrolments" | "record" | "health" | "admittedOn">;
+  /** Other days on which it comes, or is asked to come in the same go. */
+  readonly coming?: readonly PlainDate[];
   readonly household: Pick<Household, "certified">;
   readonly date: PlainDate;
   readonly now: Instant;
@@ -53,20 +55,34 @@ export function enrolmentMissing(
   return standing === "accepted" ? null : { what: "enrolment", activityId: activity.id, standing };
 }
 
-/** What the child's record lacks, in the order of its page. `admittedFrom`: since when the child comes to the activity. */
+/**
+ * Since when a child comes, on a day: the first that it has come or is to come, in whatever activity, or from which it is
+ * enrolled. Null: that day is the first.
+ */
+function admittedBy(
+  { admittedOn, enrolments = [] }: Pick<Child, "admittedOn" | "enrolments">,
+  coming: readonly PlainDate[],
+  date: PlainDate,
+): PlainDate | null {
+  const known = [
+    ...(admittedOn === undefined ? [] : [admittedOn]),
+    ...enrolments.filter(({ standing }) => standing === "accepted").map(({ from }) => from),
+    ...coming,
+  ];
+  return known.filter((day) => day <= date).sort()[0] ?? null;
+}
+
+/** What the child's record lacks, in the order of its page. */
 function recordMissing(
   { id: activityId, eligibility: { requires = [] } }: Pick<Activity, "id" | "eligibility">,
-  { child, date, file }: Pick<Asked, "child" | "date" | "file">,
+  { child, date, file, coming = [] }: Pick<Asked, "child" | "date" | "file" | "coming">,
 ): readonly Missing[] {
   const lacking = (what: "record" | "vaccines" | "consents", fields: readonly ChildField[]): readonly Missing[] => {
     const [first, ...others] = fields;
     return requires.includes(what) && first !== undefined ? [{ what, activityId, fields: [first, ...others] }] : [];
   };
-  const since = (child.enrolments ?? []).find(
-    (one) => one.activityId === activityId && one.standing === "accepted" && one.from <= date,
-  );
   const asked = askedOfChild(file);
-  const { state } = vaccinesOn(child, date, since?.from ?? null);
+  const { state } = vaccinesOn(child, date, admittedBy(child, coming, date));
   return [
     ...lacking("record", missingFields(child, asked)),
     ...lacking("consents", unansweredPermissions(child, asked)),
@@ -81,7 +97,7 @@ function recordMissing(
  */
 export function missingFor(
   activity: Pick<Activity, "id" | "kind" | "eligibility">,
-  { child, household, date, now, file }: Asked,
+  { child, household, date, now, file, coming = [] }: Asked,
   { byStaff }: { readonly byStaff: boolean },
 ): readonly Missing[] {
   const { id: activityId, kind, eligibility } = activity;
@@ -93,6 +109,6 @@ export function missingFor(
       ? [{ what: "certification" as const, activityId }]
       : []),
     ...(enrolment ? [enrolment] : []),
-    ...(byStaff ? [] : recordMissing(activity, { child, date, file })),
+    ...(byStaff ? [] : recordMissing(activity, { child, date, file, coming })),
   ];
 }

@@ -230,6 +230,7 @@ export async function answerBasket<L extends BookingLine>(
         elsewhere: elsewhere(child, date),
         day: own.dayOf(child.id, date),
         days: own.of(child.id),
+        asked: lines.filter((line) => line.childId === child.id && kind.asksNew?.(line)).map((line) => line.date),
       }),
       priceOf: () => null,
     };

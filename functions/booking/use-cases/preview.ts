@@ -100,6 +100,7 @@ export async function previewOf(
       elsewhere: elsewhere(child, date),
       day: own.dayOf(child.id, date),
       days: own.of(child.id),
+      asked: lines.filter((line) => line.childId === child.id).map((line) => line.date),
     }),
     // Counted below, of what is played.
     priceOf: () => null,

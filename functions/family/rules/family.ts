@@ -62,6 +62,11 @@ export interface Child {
   readonly enrolments?: readonly HeldEnrolment[] | undefined;
   /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
   readonly sharedWith?: readonly FamilyCode[] | undefined;
+  /**
+   * The first day on which it comes, whatever the household, the activity and the year: three months begin with it, in
+   * which a vaccine that is lacking is to be given. Kept by the subject of bookings (booking/follow/note-admission.ts).
+   */
+  readonly admittedOn?: PlainDate | undefined;
   /** It leaves this household: what it has there is judged until the day before (sections/child-leaving.ts). */
   readonly leavingFrom?: PlainDate | undefined;
   /** Adults of this household who are shut out of its file (rules/seen.ts). */

@@ -157,6 +157,8 @@ export const childRecord = lazily(() =>
     sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
     /** What the town's software calls it by now, when that is another code: this one stays, because bookings name it. */
     townCode: z.optional(branded("ChildId")),
+    /** Kept by the subject of bookings (rules/family.ts). */
+    admittedOn: z.optional(branded("PlainDate")),
     /** Its departure, once it is decided, and when what follows of it was begun (follow/end-child-stays.ts). */
     leaving: z.optional(leaving()),
     /**
@@ -218,6 +220,7 @@ export const childOf = ({
   grade,
   school,
   sharedWith,
+  admittedOn,
   leaving: departure,
   shutOut,
   formerCodes,
@@ -233,6 +236,7 @@ export const childOf = ({
   grade,
   school,
   sharedWith,
+  ...(admittedOn ? { admittedOn } : {}),
   ...(departure ? { leavingFrom: departure.from } : {}),
   ...(shutOut ? { shutOut } : {}),
   ...(formerCodes ? { formerCodes } : {}),

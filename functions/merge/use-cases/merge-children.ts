@@ -82,8 +82,10 @@ function recordWrites({ gone, kept, households }: TwoFiles, { facts, record, hea
     const others = households.filter((other) => other !== code);
     // Who is shut out under either code is shut out.
     const shutOut = [...new Set([gone, kept].flatMap(({ records }) => records.get(code)?.shutOut ?? []))].sort();
+    const [admittedOn] = [gone, kept].flatMap(({ own: { admittedOn: first } }) => first ?? []).sort();
     const said = {
       ...facts,
+      ...(admittedOn === undefined ? {} : { admittedOn }),
       sharedWith: others.length > 0 ? others : undefined,
       formerCodes,
       ...(shutOut.length > 0 ? { shutOut } : {}),

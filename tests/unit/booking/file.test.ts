@@ -96,6 +96,26 @@ test("a vaccine that is lacking admits for three months, from the first day of t
   expect(missing(activity, enrolled("2026-09-02", lacking("2025-01-01")))).toMatchObject([{ what: "vaccines" }]);
 });
 
+test("the three months are counted once, from the first day that the child comes, whatever the activity, the year and the basket", () => {
+  const lacking: Child = { ...whole, health: { version: 1, said: [...healthFields], lackingFrom: day("2025-01-01") } };
+  const activity = asking("vaccines");
+  const with_ = (child: Child, ...coming: readonly string[]) =>
+    missingFor(
+      activity,
+      { child, household: {}, date, now, file: undefined, coming: coming.map((one) => day(one)) },
+      { byStaff: false },
+    );
+  // It never came: that day is the first.
+  expect(with_(lacking)).toEqual([]);
+  expect(with_({ ...lacking, admittedOn: day("2026-09-10") })).toEqual([]);
+  expect(with_({ ...lacking, admittedOn: day("2026-09-09") })).toMatchObject([{ what: "vaccines" }]);
+  expect(with_({ ...lacking, admittedOn: day("2022-09-01") })).toMatchObject([{ what: "vaccines" }]);
+  // An earlier day of the same basket is its first; a later one is not.
+  expect(with_(lacking, "2026-12-02", "2026-09-09")).toMatchObject([{ what: "vaccines" }]);
+  expect(with_(lacking, "2026-12-16")).toEqual([]);
+  expect(with_({ ...lacking, admittedOn: day("2026-12-16") })).toEqual([]);
+});
+
 test("nothing is asked at the desk, at the canteen, nor of an activity that asks for nothing", () => {
   fc.assert(
     fc.property(fc.subarray<Requirement>(["record", "vaccines", "consents", "certification"]), (requires) => {
