@@ -63,6 +63,8 @@ export const daySheetView = z.object({
           mark: z.optional(markView),
         }),
       ),
+      /** A decision keeps somebody from the child: its file says whom. */
+      guarded: z.optional(z.literal(true)),
       /** Guardians' phones, to call in an emergency. */
       contacts: z.array(z.object({ name: z.string(), phone: z.optional(z.string()) })),
     }),

@@ -105,6 +105,8 @@ const card = lazily(() =>
     birthDate: branded("PlainDate"),
     grade: z.optional(z.string()),
     contacts: z.array(contact()),
+    /** A decision keeps somebody from the child: whoever hands it over looks to whom. */
+    guarded: z.optional(z.literal(true)),
   }),
 );
 /** What a day's sheet shows of a child, beside its places. */
@@ -124,6 +126,7 @@ export function cardOf(child: Child, household: Pick<Household, "guardians"> | n
         name: `${first} ${last}`,
         ...(phone === undefined ? {} : { phone }),
       })),
+    ...((child.shutOut ?? []).length > 0 ? { guarded: true } : {}),
   };
 }
 

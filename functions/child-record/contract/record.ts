@@ -37,6 +37,21 @@ export const recordView = z.object({
 });
 export type RecordView = z.infer<typeof recordView>;
 
+/** The same as staff reads it, with whom the child may be handed to by its households, and who never. */
+const officeRecordView = z.extend(recordView, {
+  /** Of each household of the child, in the order in which they are called. */
+  adults: z.array(
+    z.object({
+      familyCode: branded("FamilyCode"),
+      name: z.string(),
+      phone: z.optional(z.string()),
+      /** A decision keeps them from the child. */
+      shutOut: z.boolean(),
+    }),
+  ),
+});
+export type OfficeRecordView = z.infer<typeof officeRecordView>;
+
 const changes = z.strictObject({
   contacts: change(values.contacts),
   leaveAlone: change(values.leaveAlone),
@@ -104,7 +119,7 @@ export const recordOffice = {
     status: 200,
     summary: "La fiche renseignements d’un enfant, vue du guichet",
     params: ofFamilysChild,
-    answer: recordView,
+    answer: officeRecordView,
     problems: ["notFound"],
   }),
   "child-record.changeOfFamily": route({
@@ -115,7 +130,7 @@ export const recordOffice = {
     summary: "Changer la fiche d’un enfant pour une famille, avec un motif",
     params: ofFamilysChild,
     body: z.strictObject({ changes, reason }),
-    answer: recordView,
+    answer: officeRecordView,
     problems,
   }),
   "child-record.changes": route({

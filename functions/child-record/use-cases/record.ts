@@ -3,14 +3,16 @@ import type { UseCases } from "../../http/call.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { Problem } from "../../http/problem.ts";
+import type { Child } from "../../family/rules/family.ts";
 import type { RequestId } from "../../kernel/ids.ts";
 import { theRequest } from "../../request/use-cases/acting.ts";
 import type { Table } from "../../table/table.ts";
-import type { RecordChanges, recordOffice, recordRoutes, RecordView } from "../contract/record.ts";
+import type { OfficeRecordView, RecordChanges, recordOffice, recordRoutes, RecordView } from "../contract/record.ts";
 import { recordFields, type RecordField } from "../rules/fields.ts";
 import { readChanges, readPart, type Author, type StoredField } from "../store/parts.ts";
 import { recordWords as words } from "../words.fr.ts";
 import { askedPapers } from "../rules/papers.ts";
+import { readAdults } from "./adults.ts";
 import { changePart } from "./change.ts";
 import { checkPapers } from "./check-papers.ts";
 import { checkedRecord, checkWritable } from "./check.ts";
@@ -24,13 +26,19 @@ export interface RecordDependencies {
   readonly clock: Clock;
 }
 
-async function read({ table, catalogue }: RecordDependencies, of: AskedChild): Promise<{ readonly body: RecordView }> {
+/** An answer, with the child that it is about. */
+interface Read {
+  readonly child: Child;
+  readonly body: RecordView;
+}
+
+async function read({ table, catalogue }: RecordDependencies, of: AskedChild): Promise<Read> {
   const [child, { fields }, latest] = await Promise.all([
     holderOf(table, of),
     readPart(table, "record", of.childId),
     catalogue.latest(),
   ]);
-  return { body: recordViewOf(child, fields, latest) };
+  return { child, body: recordViewOf(child, fields, latest) };
 }
 
 /** The file with what a request of the family's asks for in it. */
@@ -71,7 +79,7 @@ async function change(
   of: AskedChild,
   changes: RecordChanges,
   author: Author,
-): Promise<{ readonly body: RecordView }> {
+): Promise<Read> {
   const latest = await dependencies.catalogue.latest();
   const byOffice = author.office;
   checkWritable(namedIn(changes), latest.file, { byOffice });
@@ -83,7 +91,7 @@ async function change(
     author,
     hold: recordHeld,
   });
-  return { body: recordViewOf(child, fields, latest) };
+  return { child, body: recordViewOf(child, fields, latest) };
 }
 
 export const recordUseCases = (dependencies: RecordDependencies): UseCases<typeof recordRoutes> => ({
@@ -98,15 +106,21 @@ export const recordUseCases = (dependencies: RecordDependencies): UseCases<typeo
   }) => change(dependencies, { familyCode, childId, seenBy }, changes, { by: displayName, familyCode, office: false }),
 });
 
+const forOffice = async (
+  { table }: RecordDependencies,
+  of: Omit<AskedChild, "seenBy">,
+  { child, body }: Read,
+): Promise<{ readonly body: OfficeRecordView }> => ({
+  body: { ...body, adults: await readAdults(table, of.familyCode, child) },
+});
+
 export const recordOfficeUseCases = (dependencies: RecordDependencies): UseCases<typeof recordOffice> => ({
-  "child-record.ofFamily": ({ params }) => read(dependencies, ofOffice(params)),
-  "child-record.changeOfFamily": ({ params, body: { changes, reason }, session: { displayName } }) =>
-    change(dependencies, ofOffice(params), changes, {
-      by: displayName,
-      familyCode: params.familyCode,
-      office: true,
-      reason,
-    }),
+  "child-record.ofFamily": async ({ params }) =>
+    forOffice(dependencies, params, await read(dependencies, ofOffice(params))),
+  "child-record.changeOfFamily": async ({ params, body: { changes, reason }, session: { displayName } }) => {
+    const author = { by: displayName, familyCode: params.familyCode, office: true, reason };
+    return forOffice(dependencies, params, await change(dependencies, ofOffice(params), changes, author));
+  },
   "child-record.changes": async ({ params, query }) => {
     const { table } = dependencies;
     const [, { found, ...more }] = await Promise.all([

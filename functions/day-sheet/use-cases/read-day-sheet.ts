@@ -149,6 +149,7 @@ function sheetChildren(
             ...(mark ? { mark: markViewOf(mark) } : {}),
           };
         }),
+        ...(card?.guarded ? { guarded: true as const } : {}),
         contacts: (card?.contacts ?? []).map(({ name, phone }) => ({
           name,
           ...(phone === undefined ? {} : { phone }),

@@ -1,5 +1,5 @@
 /** A child's file but for its health: by its households, by the office, by two at once. */
-import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followsOf, heldBy } from "./follow.ts";
 import { fileOver, grandmother, newChild } from "./support.ts";
@@ -126,6 +126,25 @@ describe("A child's file", () => {
     await expect(file.ofFamily(stranger)).rejects.toMatchObject({ code: "notFound" });
     await expect(file.changes(stranger)).rejects.toMatchObject({ code: "notFound" });
     expect((await file.read(code)).fields.photo.value).toBe(true);
+  });
+
+  test("tells staff whom the child may be handed to in either household, and whom a decision keeps from it; families nothing of that", async () => {
+    const { one, other, childId, file } = await twoHouseholds();
+    await world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: keys.child(other, childId),
+        UpdateExpression: "SET shutOut = :them",
+        ExpressionAttributeValues: { ":them": ["1"] },
+      }),
+    );
+    const adult = { name: expect.stringContaining("Mme Durand") as string, phone: "06 12 34 56 78" };
+    expect((await file.ofFamily(one)).adults).toEqual([
+      { familyCode: one, ...adult, shutOut: false },
+      { familyCode: other, ...adult, shutOut: true },
+    ]);
+    expect((await file.changeOfFamily(one, { photo: yes })).adults).toHaveLength(2);
+    expect(await file.read(one)).not.toHaveProperty("adults");
   });
 
   test("costs two reads at once, and one transaction to change", async () => {

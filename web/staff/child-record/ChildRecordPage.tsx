@@ -4,8 +4,8 @@
  */
 import { useState } from "preact/hooks";
 import type { HealthChanges, HealthView, ViewedFrom } from "../../../functions/child-record/contract/health.ts";
-import type { RecordChanges, RecordView } from "../../../functions/child-record/contract/record.ts";
-import { readId, tidyLogin, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import type { OfficeRecordView, RecordChanges } from "../../../functions/child-record/contract/record.ts";
+import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import {
@@ -25,19 +25,14 @@ import { Title } from "../../shared/shell/PageHead.tsx";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { useQuery } from "../../shared/useQuery.ts";
 import { childRecord, staffChildRecord as strings } from "../../strings/fr/child-record.ts";
 import { officeSender } from "../document/kindOfFamily.ts";
 import { familyTabPath, fromDaySheet } from "../shell/paths.ts";
 import { Changes } from "./Changes.tsx";
+import { ShutOut } from "./HandingOver.tsx";
 import { PersonPapers } from "./PersonPapers.tsx";
-
-interface OfChild {
-  readonly familyCode: FamilyCode;
-  readonly childId: ChildId;
-}
-
-const recordOf = reading((params: OfChild, signal) => call("child-record.ofFamily", { params, signal }));
+import { recordOf, type OfChild } from "./recordOf.ts";
 
 export function ChildRecordPage({ familyCode, childId }: { readonly familyCode: string; readonly childId: string }) {
   const [code, child] = [readId("FamilyCode", tidyLogin(familyCode)), readId("ChildId", childId)];
@@ -74,11 +69,12 @@ function Child({ of }: { readonly of: OfChild }) {
 
 interface SheetsProps {
   readonly of: OfChild;
-  readonly record: RecordView;
+  readonly record: OfficeRecordView;
   readonly onChanged: () => Promise<void>;
 }
 
-function Sheets({ of, record: { child, fields, missing, shared, rules, papers }, onChanged }: SheetsProps) {
+function Sheets({ of, record, onChanged }: SheetsProps) {
+  const { child, fields, missing, shared, rules, papers } = record;
   /** Grows with each change: the list of changes is read again. */
   const [acts, setActs] = useState(0);
   const changed = async (): Promise<void> => {
@@ -104,6 +100,7 @@ function Sheets({ of, record: { child, fields, missing, shared, rules, papers },
         </h2>
         <p>{strings.born(dateOnly(child.birthDate))}</p>
         {shared && <p class="muted">{strings.shared}</p>}
+        <ShutOut record={record} />
       </section>
       <Missing missing={missing} />
       <section class="stack" aria-labelledby="part-people">

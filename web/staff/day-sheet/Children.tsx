@@ -1,4 +1,5 @@
 /** One line a child, a card on a phone: what for, whom to call, and, from the day itself on, where the child is. */
+import { useState } from "preact/hooks";
 import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
 import { nameCase, nbsp, phoneLink, phoneNumber } from "../../shared/format/text.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
@@ -7,7 +8,7 @@ import { daySheet as strings } from "../../strings/fr/day-sheet.ts";
 import { PresenceCell } from "../attendance/PresenceCell.tsx";
 import { markOf } from "../attendance/runs.ts";
 import type { CalledChild } from "../attendance/useCalled.ts";
-import { fromDaySheet, staffChildRecordPath } from "../shell/paths.ts";
+import { ChildDialog } from "../child-record/ChildDialog.tsx";
 
 type Child = DaySheetView["children"][number];
 
@@ -93,6 +94,7 @@ interface LineProps {
 
 function Line({ one, calling, open }: LineProps) {
   const { key, child, units } = one;
+  const [opened, setOpened] = useState(false);
   const name = fullName(child);
   return (
     <tr class={calling && markOf(units).byNight ? "by-night" : undefined}>
@@ -111,6 +113,7 @@ function Line({ one, calling, open }: LineProps) {
           <span>
             <b>{name}</b>
             <small class="muted">{[child.grade, strings.age(child.age)].filter(Boolean).join(", ")}</small>
+            {child.guarded && <span class="chip no">{strings.guarded}</span>}
           </span>
         </span>
       </th>
@@ -161,14 +164,30 @@ function Line({ one, calling, open }: LineProps) {
       </td>
       <td data-label={strings.family}>
         {child.familyCode}
-        {/* Who may collect, allergies: there, where each look at a child's health is recorded. */}
+        {/* Read on tap: a sheet of two hundred children stays light. Of health, only the way there, where each look is recorded. */}
         <br class="no-print" />
-        <a class="no-print" href={`${staffChildRecordPath(child.familyCode, child.childId)}?${fromDaySheet}`}>
-          {strings.file}
+        <button
+          type="button"
+          class="text-button no-print"
+          onClick={() => {
+            setOpened(true);
+          }}
+        >
+          {strings.handingOver}
           <span class="visually-hidden">
             {nbsp}: {child.firstName}
           </span>
-        </a>
+        </button>
+        {opened && (
+          <ChildDialog
+            familyCode={child.familyCode}
+            childId={child.childId}
+            firstName={child.firstName}
+            onClose={() => {
+              setOpened(false);
+            }}
+          />
+        )}
       </td>
       {!calling && <td class="print-only" />}
     </tr>

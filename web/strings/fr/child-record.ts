@@ -276,6 +276,25 @@ export const childRecord = {
 } as const;
 
 /** Words of staff's own page of a child. */
+/** What staff looks at before it lets a child go. */
+export const handingOver = {
+  title: (child: string) => `Confier ${child}`,
+  shutOutTitle: "À ne pas confier",
+  shutOut: (names: readonly string[]) =>
+    `Une décision écarte de cet enfant${nbsp}: ${names.join(", ")}. Ne confiez pas l’enfant à ${names.length > 1 ? "ces personnes, et ne leur" : "cette personne, et ne lui"} en dites rien.`,
+  leaveAlone: "Peut partir seul",
+  emergencyCare: "Soins en urgence autorisés",
+  doctor: "Médecin",
+  yes: "Oui",
+  no: "Non",
+  mayCollect: "Qui peut venir le chercher",
+  inOrder: "Qui appeler, dans l’ordre",
+  noPhone: "sans téléphone",
+  identity: "demander une pièce d’identité",
+  health: "Santé de l’enfant",
+  file: "Toute la fiche",
+} as const;
+
 export const staffChildRecord = {
   title: "Fiche d’un enfant",
   back: "Foyer de la famille",
