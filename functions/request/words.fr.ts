@@ -98,6 +98,10 @@ export const requestWords = {
     typeset(
       `${label} : un changement attend déjà la validation du guichet. Corrigez-le ou retirez-le dans « Suivre mes demandes ».`,
     ),
+  waitsAlready: (firstName: string): string =>
+    typeset(
+      `${firstName} attend déjà la validation du guichet : corrigez cette demande ou retirez-la dans « Suivre mes demandes ».`,
+    ),
   needed: (label: string): string => typeset(`${label} : ce champ est obligatoire.`),
   officeOnly: (label: string): string => typeset(`${label} : seul le guichet peut changer ce champ. Contactez-le.`),
   notOffered: (label: string): string => typeset(`${label} : choisissez dans la liste.`),

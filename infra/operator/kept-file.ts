@@ -36,7 +36,6 @@ const fields = new Map(
 );
 /** What no form of the family's asks for. */
 const otherNames: Readonly<Record<string, string>> = {
-  resident: "Résident du territoire",
   guardians: "Responsable retiré du foyer",
   left: "Enfant parti du foyer",
 };

@@ -85,6 +85,7 @@ export const fileSections = {
     fields: {
       address: field("adresse", "checked", required),
       situation: field("situation familiale", "checked"),
+      resident: field("résident", "checked", required),
     },
   },
   adult: {

@@ -7,6 +7,7 @@ import { readId, type PlainDate } from "../../kernel/ids.ts";
 import { ageOn } from "../rules/family.ts";
 import { isFlat, type FieldValue, type Names } from "../rules/field-values.ts";
 import { readPhone } from "./phone.ts";
+import { isFrenchPostcode } from "./postcodes.ts";
 
 /** How a form asks for it. `links`: one choice for each child. `phone`, `mail`: for the keyboards of telephones. */
 type FieldKind = "text" | "phone" | "mail" | "date" | "choice" | "yesNo" | "address" | "links" | "own";
@@ -136,7 +137,7 @@ export const phone = (told: Told): Field =>
   });
 
 /** Whether that day exists. */
-const exists = (day: string): boolean =>
+const isDay = (day: string): boolean =>
   !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 
 /** A day; `refuse` says what is wrong with it today. */
@@ -146,7 +147,7 @@ export const date = (told: Told, refuse: (day: PlainDate, today: PlainDate) => s
     "date",
     (value, { today }) => {
       const day = readId("PlainDate", value);
-      if (!day || !exists(day)) return { fault: `${told.label} : cette date n’existe pas.` };
+      if (!day || !isDay(day)) return { fault: `${told.label} : cette date n’existe pas.` };
       const fault = refuse(day, today);
       return fault === null ? { value: day } : { fault };
     },
@@ -178,8 +179,9 @@ export const yesNo = (told: Told): Field => ({
   say: (value) => (value === true ? "oui" : "non"),
 });
 
-/** Departments: 01 to 95, Corsica among them as 20, and overseas by three digits. No other postcode begins otherwise. */
-const frenchPostcode = /^(?:0[1-9]|[1-8][0-9]|9[0-5])[0-9]{3}$|^97[1-8][0-9]{2}$|^98[0-9]{3}$/u;
+/** Of an organisation's mail: departments 01 to 95, and overseas by three digits. They are in no list of municipalities. */
+const cedexPostcode = /^(?:0[1-9]|[1-8][0-9]|9[0-5])[0-9]{3}$|^97[1-8][0-9]{2}$/u;
+const isCedex = (town: string): boolean => /\bcedex\b/iu.test(town);
 /** Other countries have letters in theirs, or say the country on its own line. */
 const foreignPostcode = /^(?=.*[A-Z])[A-Z0-9][A-Z0-9 -]{2,9}$/u;
 
@@ -200,8 +202,15 @@ export const address = (told: Told): Field => ({
     if (lines.length === 0) return { fault: "Écrivez le numéro et la rue.", at: "line1" };
     if (lines.length > 4 || lines.some((line) => line.length > 80))
       return { fault: "Une adresse a quatre lignes de 80 caractères au plus.", at: "line1" };
-    if (!frenchPostcode.test(postcode) && !foreignPostcode.test(postcode))
-      return { fault: "Ce code postal n’existe pas : cinq chiffres, par exemple 45300.", at: "postcode" };
+    const exists =
+      isFrenchPostcode(postcode) || foreignPostcode.test(postcode) || (isCedex(town) && cedexPostcode.test(postcode));
+    if (!exists)
+      return {
+        fault: /^[0-9]{5}$/u.test(postcode)
+          ? `Le code postal ${postcode} n’existe pas : vérifiez ses chiffres.`
+          : "Ce code postal n’existe pas : cinq chiffres, par exemple 45300.",
+        at: "postcode",
+      };
     if (town === "" || town.length > 60 || !/^\p{L}/u.test(town))
       return { fault: "Écrivez le nom de la commune.", at: "town" };
     return { value: { lines, postcode, town } };

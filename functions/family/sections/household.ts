@@ -2,7 +2,7 @@
 import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
 import { hidesHome } from "../rules/seen.ts";
 import { householdChange, readHouseholdFile } from "../store/family-file.ts";
-import { address, choice, type Field } from "./fields.ts";
+import { address, choice, yesNo, type Field } from "./fields.ts";
 import { importWriter } from "./import-writer.ts";
 import type { Section } from "./section.ts";
 
@@ -16,6 +16,7 @@ const fields: Readonly<Record<FieldsOf<"household">, Field>> = {
     { value: "single", label: "Parent seul" },
     { value: "widowed", label: "Veuf ou veuve" },
   ]),
+  resident: yesNo({ id: "resident", label: "Habite ou travaille sur le territoire" }),
 };
 
 export const householdSection: Section = {
@@ -30,7 +31,11 @@ export const householdSection: Section = {
       {
         target: {},
         whose: null,
-        values: { address: hidden ? null : household.address, situation: household.situation ?? null },
+        values: {
+          address: hidden ? null : household.address,
+          situation: household.situation ?? null,
+          resident: household.resident,
+        },
         ...(hidden ? { without: ["address"] } : {}),
         others: [],
         writerOf: importWriter(household, (field) => field),

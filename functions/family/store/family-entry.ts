@@ -280,7 +280,7 @@ function decideHousehold(family: SaidFamily, onFile: HouseholdRecord | null): De
 /** Names of the fields that an import changes, as it remembers them: who meets one of them is told when. */
 function changedFields(
   before: readonly FiledAdult[],
-  { address, situation }: Pick<HouseholdFacts, "address" | "situation">,
+  { address, situation, resident }: Pick<HouseholdFacts, "address" | "situation" | "resident">,
   facts: HouseholdFacts,
 ): readonly string[] {
   const ofAdults = facts.guardians.flatMap((adult) => {
@@ -288,7 +288,10 @@ function changedFields(
     const { id: _, ...was } = before.find((one) => one.id === rank) ?? adult;
     return changesTo(was, now).map(({ path }) => [rank, ...path].join("."));
   });
-  const ofHome = changesTo({ address, situation }, { address: facts.address, situation: facts.situation });
+  const ofHome = changesTo(
+    { address, situation, resident },
+    { address: facts.address, situation: facts.situation, resident: facts.resident },
+  );
   return [...ofHome.map(({ path }) => path.join(".")), ...ofAdults];
 }
 

@@ -21,7 +21,7 @@ import { aboutOf, asValue, readStanding, sectionOf } from "./parts.ts";
 import { neededDocuments, readChanges } from "./read-changes.ts";
 import { sendChanges } from "./send.ts";
 import { requestView } from "./views.ts";
-import { checkWaiting } from "./waiting.ts";
+import { checkTwice, checkWaiting } from "./waiting.ts";
 
 export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<typeof requestOwn> {
   const { table, catalogue, clock } = dependencies;
@@ -104,6 +104,7 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         { section, standing, catalogue: latest, today: localDate(author.at), requests, byOffice: false },
       );
       // A refused one waits again: it may not stand beside what was sent since.
+      checkTwice(requests, { section, changes, own: request.id });
       checkWaiting(requests, { section, standing, changes, own: request.id, adds: !isOpen(request) });
       const documents = goingWith(section, standing, distinct(body.documents), changes);
       await checkDocuments(table, latest, documents, {

@@ -31,6 +31,7 @@ import { requestWords as words } from "../words.fr.ts";
 import { checkDocuments, distinct, goingWith } from "./documents.ts";
 import { waitingFor } from "./file.ts";
 import { invalid, neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
+import { checkTwice } from "./waiting.ts";
 import { fieldOf, readStanding, sectionOf, targetOf } from "./parts.ts";
 
 /** Letters and digits that no two of which are taken for each other. */
@@ -148,6 +149,7 @@ export async function sendChanges(
     ];
     const documents = goingWith(section, standing, distinct(attached), changes);
     if (!byOffice) {
+      checkTwice(requests, { section, changes });
       const waiting = section.enters
         ? []
         : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));

@@ -1,8 +1,10 @@
 /** What a request that waits must not meet, whether it is sent, corrected or mended: another one on the same field. */
+import { sameBorn } from "../../family/rules/same-person.ts";
 import type { Section, Standing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { RequestId } from "../../kernel/ids.ts";
 import { isOpen, mostOpen, type FileRequest } from "../rules/request.ts";
+import { textIn } from "../rules/seen.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { waitingFor } from "./file.ts";
 import { labelOf } from "./parts.ts";
@@ -17,6 +19,25 @@ interface Wish {
   /** Whether one more waits by it. */
   readonly adds: boolean;
 }
+
+/** The same newborn is not asked for twice: who waits for an answer has one request. */
+export function checkTwice(
+  requests: readonly FileRequest[],
+  { section, changes, own }: Pick<Wish, "section" | "own"> & { readonly changes: FileRequest["changes"] },
+): void {
+  if (section.id !== "newChild") return;
+  const named = namedIn(changes);
+  const twin = requests.find(
+    (one) => one.id !== own && isOpen(one) && one.section === section.id && sameBorn(namedIn(one.changes), named),
+  );
+  if (twin) throw invalid([{ field: "values.firstName", message: words.waitsAlready(textIn(changes, "firstName")) }]);
+}
+
+const namedIn = (changes: FileRequest["changes"]) => ({
+  firstName: textIn(changes, "firstName"),
+  lastName: textIn(changes, "lastName"),
+  birthDate: textIn(changes, "birthDate"),
+});
 
 /** Refuses what would stand beside a request on the same field, and one too many. `requests`: the family's. */
 export function checkWaiting(requests: readonly FileRequest[], wish: Wish): void {

@@ -92,7 +92,7 @@ describe("A change that needs no check", () => {
       at.send(code, { ...adult("2"), changes: [{ field: "profession", seen: null, value: "Facteur" }] }),
     ]);
     const { sections } = await at.file(code);
-    const parts = sections.filter(({ section }) => section !== "adultLeaving");
+    const parts = sections.filter(({ section }) => section === "household" || section === "adult");
     const said = parts.map(({ fields }) => fields.find(({ id: field }) => field === "profession")?.said);
     expect(said).toEqual([undefined, "Boulangère", "Facteur"]);
   });
@@ -463,15 +463,34 @@ describe("A child to add", () => {
     const code = await newFamily(world.table);
     const lea = sofia({ firstName: "LEA", birthDate: "2018-03-14" });
     expect((await faultsOf(at.send(code, { section: "newChild", changes: lea })))[0]?.message).toContain("est déjà");
-    const [one, two] = [
-      await at.send(code, { section: "newChild", changes: sofia() }),
-      await at.send(code, { section: "newChild", changes: sofia() }),
-    ];
-    if (one.sent === undefined || two.sent === undefined) throw new Error("Both are checked");
-    const [first, second] = [await at.open(code, one.sent), await at.open(code, two.sent)];
-    const outcomes = await Promise.allSettled([at.accept(first, office), at.accept(second, other)]);
+    const { sent } = await at.send(code, { section: "newChild", changes: sofia() });
+    if (sent === undefined) throw new Error("A child is checked");
+    const opened = await at.open(code, sent);
+    const outcomes = await Promise.allSettled([
+      at.accept(opened, office),
+      at.change(code, { section: "newChild", changes: sofia() }),
+    ]);
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await at.family(code)).children).toHaveLength(2);
+  });
+
+  test("that waits already is not asked for twice, however it is written; a twin is", async () => {
+    const code = await newFamily(world.table);
+    const send = (change: Readonly<Record<string, string>>) =>
+      at.send(code, { section: "newChild", changes: sofia(change) });
+    const { sent } = await send({});
+    if (sent === undefined) throw new Error("A child is checked");
+    expect(await faultsOf(send({ firstName: "SOFIA ", lastName: "DURAND", arrival: "adoption" }))).toEqual([
+      { field: "values.firstName", message: expect.stringContaining("attend déjà la validation") as string },
+    ]);
+    const twin = await send({ firstName: "Alma" });
+    if (twin.sent === undefined) throw new Error("A child is checked");
+    const { version } = await at.open(code, twin.sent);
+    expect(await faultsOf(at.correct(code, twin.sent, version, { changes: [...sofia()], documents: [] }))).toHaveLength(
+      1,
+    );
+    await at.withdraw(code, sent, 1);
+    expect((await send({})).sent).toBeDefined();
   });
 
   test("that is to be born, grown up or nameless says what to mend", async () => {
@@ -479,6 +498,29 @@ describe("A child to add", () => {
     const bad = sofia({ birthDate: "2027-01-01", firstName: "", arrival: "autre" });
     const fields = (await faultsOf(at.send(code, { section: "newChild", changes: bad }))).map(({ field }) => field);
     expect(fields.sort()).toEqual(["values.arrival", "values.birthDate", "values.firstName"]);
+  });
+});
+
+describe("Whether a household lives or works in the territory", () => {
+  const resident = (seen: boolean, value: boolean | null) => ({
+    section: "household" as const,
+    changes: [{ field: "resident", seen, value }],
+  });
+  const isResident = async (code: FamilyCode) => (await at.family(code)).household.resident;
+
+  test("is asked by the family and checked, or changed by staff with a reason; never unsaid", async () => {
+    const code = await newFamily(world.table);
+    const { sent } = await at.send(code, resident(true, false));
+    if (sent === undefined) throw new Error("It is checked");
+    expect(await isResident(code)).toBe(true);
+    expect((await at.list(code)).requests[0]?.changes).toMatchObject([{ before: "oui", after: "non" }]);
+    await at.accept(await at.open(code, sent));
+    expect(await isResident(code)).toBe(false);
+    await at.change(code, resident(false, true), "Travaille à Pithiviers depuis septembre");
+    expect(await isResident(code)).toBe(true);
+    expect(await faultsOf(at.send(code, resident(true, null)))).toEqual([
+      { field: "values.resident", message: expect.stringContaining("obligatoire") as string },
+    ]);
   });
 });
 

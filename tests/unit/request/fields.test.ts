@@ -46,11 +46,21 @@ describe("An address", () => {
   test("is kept without its empty lines", () => {
     expect(address(good)).toEqual({ value: { ...good, lines: ["1 place Denis Poisson"] } });
   });
-  test.each(["00000", "96000", "99123", "4530", "ABCDE!", ""])("with the postcode %s does not exist", (postcode) => {
-    expect(address({ ...good, postcode })).toMatchObject({ at: "postcode" });
-  });
-  test.each(["01000", "20090", "97411", "98800", "BS1 4ST"])("with the postcode %s does", (postcode) => {
-    expect(address({ ...good, postcode })).toHaveProperty("value");
+  test.each(["00000", "96000", "99123", "45301", "75021", "97499", "98123", "4530", "ABCDE!", ""])(
+    "with the postcode %s does not exist",
+    (postcode) => {
+      expect(address({ ...good, postcode })).toMatchObject({ at: "postcode" });
+    },
+  );
+  test.each(["01000", "06000", "20090", "45300", "75116", "97411", "97680", "98000", "98800", "BS1 4ST"])(
+    "with the postcode %s does",
+    (postcode) => {
+      expect(address({ ...good, postcode })).toHaveProperty("value");
+    },
+  );
+  test("of an organisation's mail is in no list of municipalities", () => {
+    expect(address({ ...good, postcode: "45304", town: "Pithiviers Cedex" })).toHaveProperty("value");
+    expect(address({ ...good, postcode: "99304", town: "Pithiviers Cedex" })).toMatchObject({ at: "postcode" });
   });
   test("without a street or a town says which", () => {
     expect(address({ ...good, lines: [] })).toMatchObject({ at: "line1" });

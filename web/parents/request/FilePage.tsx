@@ -264,10 +264,8 @@ function Household({ section, family }: { readonly section: SectionView; readonl
         {section.fields.map((field) => (
           <FieldFact key={field.id} field={field} />
         ))}
-        <Fact name={strings.resident} said={family?.resident ? strings.isResident : strings.isNotResident}>
-          <p class="small muted">{strings.residentHint}</p>
-        </Fact>
       </dl>
+      <p class="small muted">{strings.residentHint}</p>
     </section>
   );
 }

@@ -11,8 +11,6 @@ export const family = {
   home: "Foyer",
   address: "Adresse",
   resident: "Territoire",
-  isResident: "Vous habitez le territoire",
-  isNotResident: "Vous habitez hors du territoire",
   residentHint: "Certaines périodes de réservation ouvrent d’abord aux familles du territoire.",
   children: "Enfants",
   noChildren: "Aucun enfant n’est inscrit dans votre fiche.",
