@@ -15,3 +15,9 @@ declare module "portal:routes" {
 
 /** Style sheets are imported for their effect: the build bundles them beside the entry that names them. */
 declare module "*.css";
+
+/** One that is not: the import is its address, for who adds it when it is needed (web/shared/sheet.ts). */
+declare module "*.css?sheet" {
+  const address: string;
+  export default address;
+}

@@ -24,8 +24,9 @@ const needView = z.object({
   until: z.optional(branded("PlainDate")),
   /** Documents that wait for staff. */
   toCheck: z.int(),
-  /** Why the last one was not taken. */
+  /** Why the last one was not taken, and when that was said. */
   reason: z.optional(z.string()),
+  refusedAt: z.optional(branded("Instant")),
 });
 export type NeedView = z.infer<typeof needView>;
 

@@ -1,6 +1,6 @@
-/** esbuild plugins of the front: the contract's path table, and workers as files of their own. */
+/** esbuild plugins of the front: the contract's path table; workers, and styles that come later, as files of their own. */
 import { basename, dirname, resolve } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import { allRoutes } from "../../functions/contract.ts";
 import type { Access } from "../../functions/http/route.ts";
 
@@ -51,38 +51,40 @@ export const underShell = (shell: string): Plugin => ({
   },
 });
 
-/**
- * `./x.worker.ts?worker`: bundled apart, because a strict CSP (`worker-src 'self'`) refuses blobs; the import is its
- * address.
- */
-export const workerFiles: Plugin = {
-  name: "worker-files",
+/** What is bundled apart from who imports it, and is there a file of its own, whose address is what the import gives. */
+const apart = (name: string, suffix: string, options: Pick<BuildOptions, "format">): Plugin => ({
+  name,
   setup(pluginBuild) {
-    const namespace = "worker-files";
-    pluginBuild.onResolve({ filter: /\?worker$/ }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.slice(0, -"?worker".length)),
-      namespace,
+    pluginBuild.onResolve({ filter: new RegExp(`\\?${suffix}$`, "u") }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice(0, -suffix.length - 1)),
+      namespace: name,
     }));
-    pluginBuild.onLoad({ filter: /.*/, namespace }, async ({ path }) => {
+    pluginBuild.onLoad({ filter: /.*/, namespace: name }, async ({ path }) => {
       const { target, minify } = pluginBuild.initialOptions;
       const { outputFiles, metafile } = await build({
         entryPoints: [path],
         bundle: true,
         write: false,
         metafile: true,
-        format: "iife",
         outdir: dirname(path),
+        ...options,
         ...(target === undefined ? {} : { target }),
         ...(minify === undefined ? {} : { minify }),
       });
-      const script = outputFiles[0];
-      if (!script) throw new Error(`${basename(path)} gave no output`);
+      const output = outputFiles[0];
+      if (!output) throw new Error(`${basename(path)} gave no output`);
       // Handed to the `file` loader under its own name: hashed, copied and addressed like every other asset.
       return {
-        contents: script.contents,
+        contents: output.contents,
         loader: "file",
         watchFiles: Object.keys(metafile.inputs).map((file) => resolve(file)),
       };
     });
   },
-};
+});
+
+/** `./x.worker.ts?worker`: apart, because a strict CSP (`worker-src 'self'`) refuses blobs. */
+export const workerFiles: Plugin = apart("worker-files", "worker", { format: "iife" });
+
+/** `./x.css?sheet`: styles that the first page does without, for who adds them when they are needed. */
+export const sheetFiles: Plugin = apart("sheet-files", "sheet", {});

@@ -11,7 +11,7 @@ import { oldestBrowsers } from "./browsers.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { built, root } from "./paths.ts";
 import { publish } from "./publish.ts";
-import { fetchedLater, routesModule, underShell, workerFiles } from "./web-plugins.ts";
+import { fetchedLater, routesModule, sheetFiles, underShell, workerFiles } from "./web-plugins.ts";
 
 interface SiteSource {
   readonly entry: string;
@@ -139,7 +139,7 @@ async function bundleSite(site: SiteSource, folder: string): Promise<void> {
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".svg": "text", ".woff2": "file", ".png": "file", ".webp": "file" },
-    plugins: [routesModule(site.callers), workerFiles, underShell(`${root}${site.shell}`)],
+    plugins: [routesModule(site.callers), workerFiles, sheetFiles, underShell(`${root}${site.shell}`)],
     absWorkingDir: root,
     logLevel: "silent",
   });

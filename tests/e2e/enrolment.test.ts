@@ -91,7 +91,7 @@ test("a family is led to the enrolment that it lacks, books once the office has 
 
   // It stands among what was asked of the office too, with what comes next.
   await page.goto(`${portal.portal}/suivre-mes-demandes`);
-  const asked = page.getByRole("region", { name: "Inscriptions à l’année" });
+  const asked = page.getByRole("region", { name: "Terminé" });
   const enrolled = asked.locator("li", { hasText: child.firstName }).filter({ hasText: offer.activityName });
   await enrolled.getByText("Acceptée", { exact: true }).waitFor();
   await enrolled.getByText("Vous pouvez réserver ses jours.").waitFor();

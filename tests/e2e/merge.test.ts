@@ -114,6 +114,8 @@ test("its two families become one: who is who is said of each, and the code that
   await page.getByRole("button", { name: "Réunir les deux familles" }).click();
   await page.waitForURL(`**/agents/familles/${family}/foyer`);
   await settled(page);
+  // What its pages ask for beside the family is not there any more.
+  staff.foresee(404);
   await page.goto(`/agents/familles/${twice.familyCode}`);
   await page.getByRole("link", { name: `Ouvrir la famille ${family}` }).click();
   await page.waitForURL(`**/agents/familles/${family}`);

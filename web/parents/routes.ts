@@ -3,12 +3,14 @@ import { readId } from "../../functions/kernel/ids.ts";
 import { accessPath } from "../shared/shell/paths.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
+import { sheetAt } from "../shared/sheet.ts";
 import { readEarly } from "../shared/useQuery.ts";
 import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
 import { documentsOf } from "./document/documentsOf.ts";
 import { enrolmentsOf } from "./enrolment/enrolmentsOf.ts";
+import laterSheet from "./later.css?sheet";
 import {
   bookingsPath,
   certificationPath,
@@ -45,12 +47,21 @@ interface Page extends LazyPage<PageProps> {
   readonly immersive?: boolean;
 }
 
-const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more: Partial<Page> = {}): Page => ({
+type Load = Parameters<typeof lazy<PageProps>>[0];
+
+/** A page that is opened first: its styles are in the site's own sheet. */
+const page = (pattern: string, load: Load, more: Partial<Page> = {}): Page => ({
   pattern,
   open: false,
   ...lazy(load),
   ...more,
 });
+
+const laterStyles = sheetAt(laterSheet);
+/** A page that comes later, with styles that the first ones are spared. */
+const later = (pattern: string, load: Load, more: Partial<Page> = {}): Page =>
+  page(pattern, async () => (await Promise.all([load(), laterStyles()]))[0], more);
+
 const open = { open: true };
 const legal = () => import("./legal/LegalPages.tsx");
 
@@ -62,25 +73,25 @@ const pages: readonly Page[] = [
       readBookingsEarly();
     },
   }),
-  page(filePath, async () => (await import("./request/FilePage.tsx")).FilePage),
-  page(editPath(":section"), async () => (await import("./request/EditPage.tsx")).EditPage),
-  page(editPath(":section", ":who"), async () => (await import("./request/EditPage.tsx")).EditPage),
-  page(newAdultPath, async () => (await import("./request/NewAdultPage.tsx")).NewAdultPage),
-  page(newChildPath, async () => (await import("./request/NewChildPage.tsx")).NewChildPage),
-  page(requestsPath, async () => (await import("./request/RequestsPage.tsx")).RequestsPage),
-  page(correctPath(":requestId"), async () => (await import("./request/CorrectPage.tsx")).CorrectPage),
-  page(invoicesPath, async () => (await import("./billing/InvoicesPage.tsx")).InvoicesPage),
-  page(quotientPath, async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
-  page(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
-  page(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
-  page(
+  later(filePath, async () => (await import("./request/FilePage.tsx")).FilePage),
+  later(editPath(":section"), async () => (await import("./request/EditPage.tsx")).EditPage),
+  later(editPath(":section", ":who"), async () => (await import("./request/EditPage.tsx")).EditPage),
+  later(newAdultPath, async () => (await import("./request/NewAdultPage.tsx")).NewAdultPage),
+  later(newChildPath, async () => (await import("./request/NewChildPage.tsx")).NewChildPage),
+  later(requestsPath, async () => (await import("./request/RequestsPage.tsx")).RequestsPage),
+  later(correctPath(":requestId"), async () => (await import("./request/CorrectPage.tsx")).CorrectPage),
+  later(invoicesPath, async () => (await import("./billing/InvoicesPage.tsx")).InvoicesPage),
+  later(quotientPath, async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
+  later(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
+  later(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
+  later(
     correctChildPath(":childId", ":requestId"),
     async () => (await import("./child-record/CorrectChildPage.tsx")).CorrectChildPage,
   ),
-  page(certificationPath, async () => (await import("./certification/CertificationPage.tsx")).CertificationPage),
-  page(`${certificationPath}/:step`, async () => (await import("./certification/StepPage.tsx")).StepPage),
-  page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
-  page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
+  later(certificationPath, async () => (await import("./certification/CertificationPage.tsx")).CertificationPage),
+  later(`${certificationPath}/:step`, async () => (await import("./certification/StepPage.tsx")).StepPage),
+  later(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
+  later(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
   page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage, {
     ask: () => {
       readEarly(activitiesOf, null);
@@ -93,16 +104,16 @@ const pages: readonly Page[] = [
       if (known) readEarly(gridOf, known);
     },
   }),
-  page(enrolmentsPath, async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage, {
+  later(enrolmentsPath, async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage, {
     ask: () => {
       readEarly(enrolmentsOf, null);
     },
   }),
-  page(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),
-  page("/visualiser-mes-reservations", async () => (await import("./booking/list/ChildPage.tsx")).ChildPage),
-  page(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),
-  page(changesPath, async () => (await import("./booking/list/ChangesPage.tsx")).ChangesPage),
-  page(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
+  later(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),
+  later("/visualiser-mes-reservations", async () => (await import("./booking/list/ChildPage.tsx")).ChildPage),
+  later(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),
+  later(changesPath, async () => (await import("./booking/list/ChangesPage.tsx")).ChangesPage),
+  later(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
   page("/inscription", async () => (await import("./sign-in/FirstConnectionPage.tsx")).FirstConnectionPage, open),
   page(
     "/mot-de-passe-oublie",
@@ -110,7 +121,7 @@ const pages: readonly Page[] = [
     open,
   ),
   page("/absence-identifiant", async () => (await import("./sign-in/NoLoginPage.tsx")).NoLoginPage, open),
-  page(firstRequestPath, async () => (await import("./first-request/FirstRequestPage.tsx")).FirstRequestPage, open),
+  later(firstRequestPath, async () => (await import("./first-request/FirstRequestPage.tsx")).FirstRequestPage, open),
   page("/cgu", async () => (await legal()).Terms, open),
   page("/accessibilite", async () => (await legal()).Accessibility, open),
   page("/donnees-personnelles", async () => (await legal()).Privacy, open),

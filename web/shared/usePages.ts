@@ -19,7 +19,7 @@ interface State<T, C> {
   readonly loading: boolean;
 }
 
-export interface Pages<T> extends Pick<State<T, unknown>, "items" | "problem" | "loading"> {
+export interface Pages<T, C = unknown> extends State<T, C> {
   /** Reads the next page; null after the last one. */
   readonly more: (() => void) | null;
   /** Asks again for what failed. */
@@ -31,7 +31,10 @@ export interface Pages<T> extends Pick<State<T, unknown>, "items" | "problem" | 
 }
 
 /** `again`: the list is read anew whenever this is another value. */
-export function usePages<T, C>(read: (after: C | undefined) => Promise<Page<T, C>>, again: unknown = null): Pages<T> {
+export function usePages<T, C>(
+  read: (after: C | undefined) => Promise<Page<T, C>>,
+  again: unknown = null,
+): Pages<T, C> {
   const [state, setState] = useState<State<T, C>>({ items: null, next: undefined, problem: null, loading: true });
   const latest = useRef(read);
   latest.current = read;
@@ -61,6 +64,7 @@ export function usePages<T, C>(read: (after: C | undefined) => Promise<Page<T, C
   const { items, next, problem, loading } = state;
   return {
     items,
+    next,
     problem,
     loading,
     more:

@@ -42,7 +42,7 @@ function needView(need: Need, whose: { readonly documents?: HeldDocuments | unde
     pressing: isPressing(standing, need),
     ...(until === undefined ? {} : { until }),
     toCheck: held?.toCheck ?? 0,
-    ...(held?.refused ? { reason: held.refused.reason } : {}),
+    ...(held?.refused ? { reason: held.refused.reason, refusedAt: held.refused.at } : {}),
   };
 }
 

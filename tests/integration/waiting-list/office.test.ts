@@ -49,8 +49,11 @@ const dayOf = async (code: FamilyCode, date: PlainDate) => {
 const stateOf = async (code: FamilyCode, date: PlainDate) =>
   (await dayOf(code, date)).units.get(unitKey(activityId, unitIds.day));
 const walk = (date: PlainDate) => walkWaitingList(closureDependencies(world.table), { siteId, date });
+/** By their acts: what a mail is called says nothing of when it was written. */
 const told = async (code: FamilyCode) =>
-  (await toldTo(world.table, code)).flatMap((mail) => (mail.kind === "acted" ? [mail.facts] : []));
+  (await toldTo(world.table, code))
+    .flatMap((mail) => (mail.kind === "acted" ? [mail.facts] : []))
+    .toSorted((one, other) => one.act.localeCompare(other.act));
 
 /** One family has the only place of the day, another one waits for it at the desk's hand and is offered it. */
 async function offered(date: PlainDate): Promise<FamilyCode> {
@@ -93,7 +96,7 @@ describe("The waiting list at the desk", () => {
       expect((await planning["waiting-list.acceptForFamily"](request)).body.lines).toMatchObject([
         { outcome: "accepted" },
       ]);
-    expect(await told(code)).toMatchObject([{ act: "booked" }, { act: "accepted", reason, lines: [{ date }] }]);
+    expect(await told(code)).toMatchObject([{ act: "accepted", reason, lines: [{ date }] }, { act: "booked" }]);
     expect(historyOf([code], before, await dayOf(code, date))).toMatchObject([
       { what: "accepted", by: "AGENT.TEST", reason },
     ]);

@@ -5,7 +5,7 @@ import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { history as strings } from "../../strings/fr/history.ts";
-import { looks, type Act } from "./actsByDay.ts";
+import { looks, type Act } from "./acts.ts";
 
 function authorOf({ author, who }: HistoryEntry): string {
   switch (author) {

@@ -18,7 +18,7 @@ import { shell } from "../../strings/fr/shell.ts";
 import { familyOf } from "../family/familyOf.ts";
 import { changesPath } from "../shell/paths.ts";
 import { ActLine } from "./ActLine.tsx";
-import { actsByDay } from "./actsByDay.ts";
+import { actsByDay } from "./acts.ts";
 
 const latest = reading((_: null, signal) => call("history.own", { query: {}, signal }));
 

@@ -61,7 +61,7 @@ interface CardsProps {
 function Cards({ activities, days, documents, now }: CardsProps) {
   const { office } = useTown();
   const items = todosFor(activities.data?.activities ?? [], now);
-  const papers = documents.data ? documentTodos(documents.data) : { shown: [], more: 0 };
+  const papers = documents.data ? documentTodos(documents.data, days.data?.bookings ?? []) : { shown: [], more: 0 };
   const offers = offersIn(days.data?.bookings ?? []);
   return (
     <>

@@ -1,4 +1,5 @@
 /** Documents that something is to be done about, for « Ce qui vous attend »: what keeps from booking first. */
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
@@ -55,13 +56,30 @@ function quotientTodo({ quotient }: DocumentsView): readonly DocumentTodo[] {
   }
 }
 
+/** A day to come, as far as it says who comes to what. */
+type Coming = Pick<BookingView, "childId" | "activityName" | "past">;
+
+/**
+ * What only some activities ask for presses too once somebody is to come to one of them: the child itself, or for the
+ * household's own anybody.
+ */
+const isAskedSoon = ({ child }: OwnerView, { standing, activities }: NeedView, coming: readonly Coming[]): boolean =>
+  (standing === "missing" || standing === "ended") &&
+  coming.some(
+    ({ childId, activityName, past }) =>
+      !past && (child === undefined || child.id === childId) && activities.includes(activityName),
+  );
+
 /** The first of them, and how many more there are; then the quotient, which keeps nobody from booking. */
-export function documentTodos(view: DocumentsView): {
+export function documentTodos(
+  view: DocumentsView,
+  coming: readonly Coming[],
+): {
   readonly shown: readonly DocumentTodo[];
   readonly more: number;
 } {
   const all = view.owners.flatMap((owner) =>
-    owner.needs.filter(({ pressing }) => pressing).map((need) => ({ owner, need })),
+    owner.needs.filter((need) => need.pressing || isAskedSoon(owner, need, coming)).map((need) => ({ owner, need })),
   );
   const ordered = [...all].sort((one, other) => rank(one.need) - rank(other.need));
   const todos = ordered.flatMap(({ owner, need }) => todoOf(owner, need) ?? []);

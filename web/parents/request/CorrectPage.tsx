@@ -15,7 +15,7 @@ import { shell } from "../../strings/fr/shell.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { requestsPath } from "../shell/paths.ts";
 import { correctedOf } from "./correctedOf.ts";
-import { titleOf } from "./RequestsPage.tsx";
+import { titleOf } from "./RequestCard.tsx";
 import { SectionEditor } from "./SectionEditor.tsx";
 
 export function CorrectPage({ params: { requestId = "" } }: { readonly params: PathParams }) {

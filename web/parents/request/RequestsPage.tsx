@@ -1,66 +1,121 @@
 /**
- * « Suivre mes demandes »: everything that was asked of the office or changed in the file, with where it stands, what was
- * said, what happens next; bookings that wait for its word, and enrolments for the year, stand with it.
+ * « Suivre mes demandes »: everything that passes between the family and the office in one list, with where it stands,
+ * what was said, and what happens next.
  */
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/family/contract.ts";
+import type { HistoryEntry } from "../../../functions/history/contract.ts";
+import type { Instant, RequestId } from "../../../functions/kernel/ids.ts";
 import type { RequestView } from "../../../functions/request/contract/file.ts";
-import type { RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
-import { hasDraft } from "../../shared/drafts.ts";
 import { takeWord } from "../../shared/flash.ts";
-import { datedMoment, fullDay } from "../../shared/format/dates.ts";
-import { capitalised } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
-import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { entersSomebody } from "../../shared/request/entering.ts";
 import { useQuery } from "../../shared/useQuery.ts";
 import { usePages } from "../../shared/usePages.ts";
 import { requests as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { enrolmentsOf } from "../enrolment/enrolmentsOf.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
-import { inOrder, keyOfBooking } from "../booking/order.ts";
-import { changesPath, correctChildPath, correctPath } from "../shell/paths.ts";
-import { answerDraft, AnswerForm } from "./AnswerForm.tsx";
-import { Enrolments, shownEnrolments } from "./Enrolments.tsx";
+import { documentsOf } from "../document/documentsOf.ts";
+import { enrolmentsOf } from "../enrolment/enrolmentsOf.ts";
+import { documentsPath } from "../shell/paths.ts";
+import { exchangesIn, type Exchange } from "./exchanges.ts";
+import { DocumentLine, EnrolmentLine, OfficeAct, WaitingBooking } from "./OtherLines.tsx";
+import { RequestCard } from "./RequestCard.tsx";
 import { requestsBefore } from "./requestsOf.ts";
 
-const tones = {
-  sent: " wait",
-  takenInHand: " wait",
-  moreAsked: " no",
-  accepted: " ok",
-  refused: " no",
-  withdrawn: " off",
-  done: " ok",
-} as const;
+async function historyBefore(before: Instant | undefined): Promise<{
+  readonly items: readonly HistoryEntry[];
+  readonly next: Instant | undefined;
+}> {
+  const page = await call("history.own", { query: before === undefined ? {} : { before } });
+  return { items: page.entries, next: page.before };
+}
 
-export function RequestsPage() {
-  const pages = usePages<RequestView, RequestId>(requestsBefore);
+function useExchanges() {
+  const requests = usePages<RequestView, RequestId>(requestsBefore);
+  const history = usePages<HistoryEntry, Instant>(historyBefore);
   const bookings = useBookingsAhead();
   const enrolled = useQuery(enrolmentsOf, null);
+  const papers = useQuery(documentsOf, null);
+  const pages = { requests, history };
+  const ready =
+    (requests.items !== null || requests.problem !== null) &&
+    (history.items !== null || history.problem !== null) &&
+    [bookings, enrolled, papers].every(({ data, problem }) => data !== null || problem !== null);
+  const exchanges = exchangesIn({
+    requests: { items: requests.items ?? [], next: requests.next },
+    history: { items: history.items ?? [], next: history.next },
+    bookings: bookings.data?.bookings ?? [],
+    enrolments: enrolled.data?.children ?? [],
+    documents: papers.data?.owners ?? [],
+  });
+  const { readOn } = exchanges;
+  return {
+    ...exchanges,
+    ready,
+    family: bookings.data?.children ?? [],
+    failed: [
+      ...[requests, history].map(({ problem, retry }) => ({ problem, retry })),
+      ...[bookings, enrolled, papers].map(({ problem, reload }) => ({
+        problem,
+        retry: () => {
+          void reload();
+        },
+      })),
+    ],
+    earlier: {
+      more:
+        readOn.length === 0
+          ? null
+          : () => {
+              for (const list of readOn) pages[list].more?.();
+            },
+      loading: readOn.some((list) => pages[list].loading),
+    },
+    put: (next: RequestView): void => {
+      requests.change((all) => all.map((one) => (one.id === next.id ? next : one)));
+    },
+  };
+}
+
+export function RequestsPage() {
+  const { yours, waiting, settled, ready, family, failed, earlier, put } = useExchanges();
   const [withdrawing, setWithdrawing] = useState<RequestView | null>(null);
   /** What was done on the page before. */
   const [word, setWord] = useState<string | null>(null);
   useEffect(() => {
     setWord(takeWord());
   }, []);
-  const { items, problem } = pages;
-  const waiting = inOrder(
-    (bookings.data?.bookings ?? []).filter(({ status, asked, past }) => !past && (status === "pending" || asked)),
-  );
-  const enrolments = enrolled.data ? shownEnrolments(enrolled.data) : [];
-  const put = (next: RequestView): void => {
-    pages.change((all) => all.map((one) => (one.id === next.id ? next : one)));
+  const lineOf = (exchange: Exchange) => {
+    const { key } = exchange;
+    switch (exchange.kind) {
+      case "request":
+        return (
+          <RequestCard
+            key={key}
+            request={exchange.request}
+            onChanged={put}
+            onWithdraw={() => {
+              setWithdrawing(exchange.request);
+            }}
+          />
+        );
+      case "booking":
+        return <WaitingBooking key={key} exchange={exchange} family={family} />;
+      case "act":
+        return <OfficeAct key={key} exchange={exchange} />;
+      case "enrolment":
+        return <EnrolmentLine key={key} exchange={exchange} />;
+      case "document":
+        return <DocumentLine key={key} exchange={exchange} />;
+    }
   };
   return (
     <div class="stack reading">
@@ -72,47 +127,22 @@ export function RequestsPage() {
           <p>{word}</p>
         </Notice>
       )}
-      {bookings.problem && (
-        <Failure
-          problem={bookings.problem}
-          onRetry={() => {
-            void bookings.reload();
-          }}
-        />
+      {failed.map(({ problem, retry }, rank) => problem && <Failure key={rank} problem={problem} onRetry={retry} />)}
+      {!ready && <CardsSkeleton cards={3} lines={3} />}
+      {ready && (
+        <>
+          <Part id="demandes-a-vous" title={strings.yours} lines={yours.map(lineOf)} />
+          <Part id="demandes-en-attente" title={strings.waiting} lines={waiting.map(lineOf)} />
+          <Part id="demandes-repondues" title={strings.settled} lines={settled.map(lineOf)} />
+          {[yours, waiting, settled].every(({ length }) => length === 0) &&
+            failed.every(({ problem }) => problem === null) &&
+            earlier.more === null && <p class="card muted">{strings.none}</p>}
+          <More pages={earlier} label={strings.older} />
+          <p class="muted small">
+            {strings.acceptedPapers} <a href={documentsPath}>{strings.seeDocument}</a>
+          </p>
+        </>
       )}
-      {waiting.length > 0 && <WaitingBookings bookings={waiting} family={bookings.data?.children ?? []} />}
-      {enrolled.problem && (
-        <Failure
-          problem={enrolled.problem}
-          onRetry={() => {
-            void enrolled.reload();
-          }}
-        />
-      )}
-      {enrolments.length > 0 && <Enrolments enrolments={enrolments} />}
-      {problem && <Failure problem={problem} onRetry={pages.retry} />}
-      {!items && !problem && <CardsSkeleton cards={3} lines={3} />}
-      {items?.length === 0 && waiting.length === 0 && enrolments.length === 0 && (
-        <p class="card muted">{strings.none}</p>
-      )}
-      {items && items.length > 0 && (
-        <section class="stack" aria-labelledby="demandes-fiche">
-          <h2 id="demandes-fiche">{strings.fileRequests}</h2>
-          <ul class="plain stack">
-            {items.map((one) => (
-              <Request
-                key={one.id}
-                request={one}
-                onChanged={put}
-                onWithdraw={() => {
-                  setWithdrawing(one);
-                }}
-              />
-            ))}
-          </ul>
-        </section>
-      )}
-      <More pages={pages} label={strings.older} />
       {withdrawing && (
         <ConfirmDialog
           title={strings.withdrawTitle}
@@ -143,155 +173,21 @@ export function RequestsPage() {
   );
 }
 
-export const titleOf = ({ title, whose }: Pick<RequestView, "title" | "whose">): string =>
-  whose === undefined ? title : strings.ofTitle(title, whose);
-
-/** Bookings that wait, and what is asked about others after their deadline. */
-function WaitingBookings({
-  bookings,
-  family,
+/** One of the three parts of the list; nothing where nothing stands in it. */
+function Part({
+  id,
+  title,
+  lines,
 }: {
-  readonly bookings: readonly BookingView[];
-  readonly family: readonly ChildView[];
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly ComponentChildren[];
 }) {
+  if (lines.length === 0) return null;
   return (
-    <section class="stack tight" aria-labelledby="demandes-reservations">
-      <h2 id="demandes-reservations">{strings.bookings}</h2>
-      <ul class="plain stack tight">
-        {bookings.map((booking) => (
-          <li class="card stack tight" key={keyOfBooking(booking)}>
-            <div class="row between">
-              <h3>{capitalised(fullDay(booking.date))}</h3>
-              <span class="chip wait">
-                {booking.asked?.what === "change"
-                  ? strings.changeState
-                  : booking.asked
-                    ? strings.cancelState
-                    : strings.bookingState}
-              </span>
-            </div>
-            <p>
-              {family.find(({ id }) => id === booking.childId)?.firstName}, {booking.activityName}, {booking.unitName}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <p class="small muted">{strings.bookingNext}</p>
-      <p>
-        <a href={changesPath}>{strings.seeBookings}</a>
-      </p>
+    <section class="stack" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul class="plain stack">{lines}</ul>
     </section>
-  );
-}
-
-interface Props {
-  readonly request: RequestView;
-  readonly onChanged: (next: RequestView) => void;
-  readonly onWithdraw: () => void;
-}
-
-function Request({ request, onChanged, onWithdraw }: Props) {
-  const { id, state, sentAt, changes, documents, acts } = request;
-  const [answering, setAnswering] = useState(() => hasDraft(answerDraft(id)));
-  const open = state === "sent" || state === "takenInHand" || state === "moreAsked";
-  const title = titleOf(request);
-  const last = acts.findLast(({ what, text }) => text !== undefined && (what === "refused" || what === "moreAsked"));
-  return (
-    <li class="card stack tight" id={id}>
-      <div class="row between">
-        <h3>{title}</h3>
-        <span class={`chip${tones[state]}`}>{strings.states[state]}</span>
-      </div>
-      <p class="small muted">
-        {state === "done" ? strings.doneOn(datedMoment(sentAt)) : strings.sentOn(datedMoment(sentAt))}
-      </p>
-      <dl class="facts">
-        {changes.map(({ field, label, before, after }) => (
-          <Fact key={field} name={label} said={after} none={strings.nothing}>
-            {!entersSomebody(request.section) && (
-              <p class="small muted">
-                {strings.before} : {before ?? strings.nothing}
-              </p>
-            )}
-          </Fact>
-        ))}
-      </dl>
-      {documents.length > 0 && (
-        <p class="small">{strings.documents([...new Set(documents.map(({ kindName }) => kindName))])}</p>
-      )}
-      {last && (state === "refused" || state === "moreAsked") && (
-        <Notice tone={state === "refused" ? "no" : "wait"} title={strings.states[state]}>
-          <p>« {last.text} »</p>
-        </Notice>
-      )}
-      <p>{strings.next[state]}</p>
-      {acts.length > 1 && (
-        <details>
-          <summary>{strings.thread}</summary>
-          <ol class="plain">
-            {acts.map(({ what, at, who, text }, rank) => (
-              <li key={`${at} ${rank}`} class="small">
-                {strings.acts[what]} · <span class="muted">{strings.who(who, datedMoment(at))}</span>
-                {text !== undefined && (
-                  <>
-                    <br />« {text} »
-                  </>
-                )}
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
-      {(open || state === "refused") && (
-        <div class="row">
-          {open && !answering && (
-            <button
-              type="button"
-              class={state === "moreAsked" ? "button" : "button ghost"}
-              aria-label={strings.actOf(strings.answer, title)}
-              onClick={() => {
-                setAnswering(true);
-              }}
-            >
-              {strings.answer}
-            </button>
-          )}
-          <a
-            class={state === "refused" ? "button" : "button ghost"}
-            href={
-              request.section === "childRecord" && request.childId !== undefined
-                ? correctChildPath(request.childId, id)
-                : correctPath(id)
-            }
-            aria-label={strings.actOf(state === "refused" ? strings.mend : strings.correct, title)}
-          >
-            {state === "refused" ? strings.mend : strings.correct}
-          </a>
-          {open && (
-            <button
-              type="button"
-              class="text-button"
-              aria-label={strings.actOf(strings.withdraw, title)}
-              onClick={onWithdraw}
-            >
-              {strings.withdraw}
-            </button>
-          )}
-        </div>
-      )}
-      {answering && (
-        <AnswerForm
-          request={request}
-          onClose={() => {
-            setAnswering(false);
-          }}
-          onAnswered={(next) => {
-            setAnswering(false);
-            toast(strings.answered);
-            onChanged(next);
-          }}
-        />
-      )}
-    </li>
   );
 }

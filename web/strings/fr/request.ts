@@ -115,7 +115,17 @@ const acts = {
 /** « Suivre mes demandes ». */
 export const requests = {
   title: "Suivre mes demandes",
-  intro: "Ce que vous avez demandé ou changé, et les réponses du guichet.",
+  intro: "Ce que vous avez demandé ou changé, ce qui attend une réponse, et ce que le guichet a répondu.",
+  /** The three parts of the list. */
+  yours: "À vous de répondre",
+  waiting: "En attente du guichet",
+  settled: "Terminé",
+  kinds: {
+    file: "Fiche famille",
+    booking: "Réservation",
+    enrolment: "Inscription à l’année",
+    document: "Justificatif",
+  },
   states,
   acts,
   /** What happens next. */
@@ -129,7 +139,6 @@ export const requests = {
     done: "C’est dans votre fiche.",
   },
   none: "Vous n’avez encore rien demandé.",
-  bookings: "Réservations qui attendent une réponse",
   bookingState: "À valider par le guichet",
   cancelState: "Annulation demandée",
   changeState: "Changement demandé",
@@ -138,8 +147,15 @@ export const requests = {
   seeBookings: "Voir mes réservations",
   enrolmentAccepted: "Vous pouvez réserver ses jours.",
   seeEnrolments: "Voir les inscriptions à l’année",
-  fileRequests: "Fiche famille",
   sentOn: (moment: string) => `Envoyée le ${moment}`,
+  answeredOn: (moment: string) => `Réponse du guichet le ${moment}`,
+  enteredOn: (moment: string) => `Enregistrée au guichet le ${moment}`,
+  /** Days on which the same was done at once, the first of them named. */
+  days: (number: number, first: string) => `${number} jours, à partir du ${first}`,
+  documentNext: "Le guichet va le vérifier.",
+  documentRefused: "Il ne peut pas être pris. Envoyez-en un autre.",
+  seeDocument: "Voir mes justificatifs",
+  acceptedPapers: "Les justificatifs acceptés sont dans « Mes justificatifs ».",
   doneOn: (moment: string) => `Fait le ${moment}`,
   before: "Avant",
   after: "Demandé",
@@ -161,7 +177,7 @@ export const requests = {
   withdrawText: "Le guichet ne l’examinera pas, et rien ne sera changé.",
   withdrawing: "Envoi…",
   withdrawn: "Votre demande est retirée.",
-  older: "Demandes plus anciennes",
+  older: "Voir plus ancien",
   gone: "Cette demande n’est plus dans la liste.",
   ofTitle: (title: string, whose: string) => `${title}, ${whose}`,
   actOf: (act: string, title: string) => `${act}${nbsp}: ${title}`,

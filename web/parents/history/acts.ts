@@ -39,28 +39,22 @@ export interface Act {
 const actOf = ({ at, what, who, childId, activityName, unitName, detail, reason }: HistoryEntry): string =>
   [at, what, who, childId, activityName, unitName, detail, reason].join("|");
 
-/**
- * By the day on which things were done; in it, acts in the order of the entries, their days in the order of the
- * calendar.
- */
+/** Acts in the order of the entries, their days in the order of the calendar. */
+export function actsIn(entries: readonly HistoryEntry[]): readonly Act[] {
+  const acts = new Map<string, HistoryEntry[]>();
+  for (const entry of entries) acts.set(actOf(entry), [...(acts.get(actOf(entry)) ?? []), entry]);
+  return [...acts.values()].flatMap((all): Act[] => {
+    const sorted = [...all].sort((a, b) => a.date.localeCompare(b.date));
+    return sorted[0] ? [{ key: sorted[0].id, first: sorted[0], entries: sorted }] : [];
+  });
+}
+
+/** By the day on which things were done. */
 export function actsByDay(
   entries: readonly HistoryEntry[],
 ): readonly { readonly key: string; readonly at: HistoryEntry["at"]; readonly acts: readonly Act[] }[] {
   return groupBy(entries, ({ at }) => dayOf(at)).flatMap(({ key, items }) => {
-    const acts = new Map<string, HistoryEntry[]>();
-    for (const entry of items) acts.set(actOf(entry), [...(acts.get(actOf(entry)) ?? []), entry]);
     const [first] = items;
-    return first
-      ? [
-          {
-            key,
-            at: first.at,
-            acts: [...acts.values()].flatMap((all): Act[] => {
-              const sorted = [...all].sort((a, b) => a.date.localeCompare(b.date));
-              return sorted[0] ? [{ key: sorted[0].id, first: sorted[0], entries: sorted }] : [];
-            }),
-          },
-        ]
-      : [];
+    return first ? [{ key, at: first.at, acts: actsIn(items) }] : [];
   });
 }

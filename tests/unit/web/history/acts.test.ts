@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { HistoryEntry } from "../../../../functions/history/contract.ts";
 import { happenings } from "../../../../functions/history/rules/history.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
-import { actsByDay, looks } from "../../../../web/parents/history/actsByDay.ts";
+import { actsByDay, looks } from "../../../../web/parents/history/acts.ts";
 
 const date = (text: string) => id("PlainDate", text);
 const entry = (facts: Partial<HistoryEntry>): HistoryEntry => {
