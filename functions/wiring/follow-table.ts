@@ -46,6 +46,7 @@ import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
 import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
+import { holdPapers } from "../request/follow/hold-papers.ts";
 import { followRequest, type TellRequestDependencies } from "../request/follow/tell-requests.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import { planDepartures, type EndStaysDependencies } from "../family/follow/end-stays.ts";
@@ -180,7 +181,10 @@ const followers: { readonly [E in Followed]: Follow } = {
   file: endFile,
   recordChange: tellHouseholds,
   strangerFile: endStrangerFile,
-  request: followRequest,
+  request: async (dependencies, record) => {
+    await followRequest(dependencies, record);
+    await holdPapers(dependencies, record);
+  },
   household: async (dependencies, record) => {
     await notePeople(dependencies, record);
     await planDepartures(dependencies, record, familyOf(record));

@@ -30,7 +30,7 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
   await signInStaff(staff.page, staffMember);
   await staff.page
     .getByRole("navigation", { name: "Menu des agents" })
-    .getByRole("link", { name: "Demandes à valider" })
+    .getByRole("link", { name: "Demandes", exact: true })
     .click();
   await staff.page.getByRole("heading", { level: 1, name: "Demandes à valider" }).waitFor();
   await settled(staff.page);

@@ -93,7 +93,8 @@ it("a family without a code sends a request, gets its code, activates its accoun
   const desk = await visit(browser, portal.portal, { width: 1280, height: 900 });
   desk.foresee(401);
   await signInStaff(desk.page, staffMember);
-  await desk.page.getByRole("link", { name: "Premières demandes" }).click();
+  await desk.page.getByRole("link", { name: "Demandes", exact: true }).click();
+  await desk.page.getByRole("link", { name: "Nouvelles familles" }).click();
   await desk.page.getByRole("link", { name: /^Voir et décider.*Solène Marchadier/u }).click();
   await desk.page.getByRole("heading", { level: 2, name: "Première demande de Solène Marchadier" }).waitFor();
   await desk.page.getByText("Aucune famille ne lui ressemble").waitFor();

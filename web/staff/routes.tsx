@@ -7,6 +7,7 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
+import { Inbox, inboxTabs } from "./Inbox.tsx";
 import {
   billingPath,
   bulkQuotientsPath,
@@ -17,17 +18,16 @@ import {
   doublesPath,
   familiesPath,
   familyTabPath,
-  firstRequestsPath,
+  firstRequestPath,
+  inboxPath,
   planningPath,
   requestPath,
-  requestsPath,
   staffChildRecordPath,
   untoldPath,
   accountsPath,
 } from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
-const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
@@ -37,11 +37,8 @@ const compare = lazy(async () => (await import("./search/ComparePage.tsx")).Comp
 const mergeFiles = lazy(async () => (await import("./merge/MergePage.tsx")).MergePage);
 const mergeHouseholds = lazy(async () => (await import("./merge/MergeHouseholdsPage.tsx")).MergeHouseholdsPage);
 const mergeAdults = lazy(async () => (await import("./merge/MergeAdultsPage.tsx")).MergeAdultsPage);
-const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
-const firstRequests = lazy(async () => (await import("./first-request/RequestsPage.tsx")).RequestsPage);
 const firstRequest = lazy(async () => (await import("./first-request/RequestPage.tsx")).RequestPage);
-const requests = lazy(async () => (await import("./request/RequestsPage.tsx")).RequestsPage);
 const request = lazy(async () => (await import("./request/RequestPage.tsx")).RequestPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
@@ -79,33 +76,11 @@ export const pages: readonly Page[] = [
     draw: (params) => <month.Page siteId={params["siteId"] ?? null} month={params["month"] ?? null} />,
   },
   {
-    href: "/agents/demandes",
-    label: strings.nav.approvals,
+    href: inboxPath,
+    label: strings.nav.inbox,
     icon: "check",
-    patterns: ["/agents/demandes"],
-    draw: () => <approvals.Page />,
-  },
-  {
-    href: "/agents/inscriptions",
-    label: strings.nav.enrolments,
-    icon: "document",
-    patterns: ["/agents/inscriptions"],
-    draw: () => <enrolments.Page />,
-  },
-  {
-    href: firstRequestsPath,
-    label: strings.nav.firstRequests,
-    icon: "family",
-    patterns: [firstRequestsPath, `${firstRequestsPath}/:requestId`],
-    draw: ({ requestId }) =>
-      requestId === undefined ? <firstRequests.Page /> : <firstRequest.Page requestId={requestId} />,
-  },
-  {
-    href: requestsPath,
-    label: strings.nav.requests,
-    icon: "edit",
-    patterns: [requestsPath],
-    draw: () => <requests.Page />,
+    patterns: inboxTabs.map(({ href }) => href),
+    draw: () => <Inbox />,
   },
   {
     href: familiesPath,
@@ -174,13 +149,22 @@ const siteDay: Page = {
   draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,
 };
 
-/** Reached from the list of requests, whose entry of the menu stays current. */
+/** Reached from the lists of what waits, whose entry of the menu stays current. */
 const oneRequest: Page = {
-  href: requestsPath,
-  label: strings.nav.requests,
-  icon: "edit",
+  href: inboxPath,
+  label: strings.nav.inbox,
+  icon: "check",
   patterns: [requestPath(":familyCode", ":requestId")],
   draw: (params) => <request.Page familyCode={params["familyCode"] ?? ""} requestId={params["requestId"] ?? ""} />,
+};
+
+/** The same of a family without a code. */
+const oneFirstRequest: Page = {
+  href: inboxPath,
+  label: strings.nav.inbox,
+  icon: "check",
+  patterns: [firstRequestPath(":requestId")],
+  draw: ({ requestId = "" }) => <firstRequest.Page requestId={requestId} />,
 };
 
 /** Reached from « Familles », whose entry of the menu stays current. */
@@ -289,6 +273,7 @@ export function pageAt(path: string): { readonly page: Page; readonly params: Pa
     childFile,
     bookForFamily,
     oneRequest,
+    oneFirstRequest,
   ])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);

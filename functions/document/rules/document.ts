@@ -81,6 +81,8 @@ export interface SentDocument {
   readonly about?: AboutDays | undefined;
   /** By a staff member, for the family: why. */
   readonly broughtIn?: string | undefined;
+  /** While a request that waits goes with it: staff sees it beside what it proves, and nowhere by itself. */
+  readonly request?: RequestId | undefined;
   /** Known once it was judged. */
   readonly file?: { readonly type: FileType; readonly size: number } | undefined;
   readonly state: DocumentState;

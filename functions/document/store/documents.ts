@@ -6,7 +6,8 @@
  *     page                                                  its place among the files chosen with it
  *     fileId, file                                          its file of the bucket; its type and size once judged
  *     state                                                 rules/document.ts
- *     g1pk, g1sk                                            while it waits for staff
+ *     request                                               while it goes with a request that waits (request/follow/hold-papers.ts)
+ *     g1pk, g1sk                                            while it waits for staff by itself
  *     version                                               grows with each write, which expects the one it read
  *
  *     pk FILE#<fileId>, sk FILE
@@ -39,6 +40,7 @@ import {
   type FileId,
   type Instant,
   type PlainDate,
+  type RequestId,
 } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
@@ -83,6 +85,7 @@ const records = lazily(() => {
       sentBy: branded("Login"),
       about: z.optional(z.object({ from: branded("PlainDate"), to: branded("PlainDate") })),
       broughtIn: z.optional(z.string()),
+      request: z.optional(branded("RequestId")),
       file: z.optional(z.object({ type: z.enum(fileTypes), size: z.int() })),
       state,
       version: z.int(),
@@ -112,8 +115,19 @@ export function fileOf(item: Item): FileOf & { readonly file: FileId } {
 /** Days in which staff is to answer: a document waits among the days to come, and comes to the end of the list after. */
 const answeredWithin = 7;
 
-const awaited = ({ id: documentId, owner: { familyCode, childId }, sentAt }: SentDocument): keys.IndexKey =>
-  keys.approval(addDays(localDate(sentAt), answeredWithin), "document", `${familyCode}#${childId ?? ""}#${documentId}`);
+const awaited = ({
+  id: documentId,
+  owner: { familyCode, childId },
+  sentAt,
+  request,
+}: SentDocument): Partial<keys.IndexKey> =>
+  request === undefined
+    ? keys.approval(
+        addDays(localDate(sentAt), answeredWithin),
+        "document",
+        `${familyCode}#${childId ?? ""}#${documentId}`,
+      )
+    : {};
 
 /** Announces a document: its file may come, until then. Again under the same name, it is refused. */
 export async function announce(
@@ -284,7 +298,8 @@ export async function recordDecided(
 export const decidedWrites = (
   documents: readonly SentDocument[],
   state: Extract<DocumentState, { status: "accepted" | "refused" }>,
-): Writes => documents.flatMap((document) => updateOf(document, { state, g1pk: undefined, g1sk: undefined }));
+): Writes =>
+  documents.flatMap((document) => updateOf(document, { state, request: undefined, g1pk: undefined, g1sk: undefined }));
 
 /** Part of a transaction that rests on these without changing them: each is still as it was read. */
 export const standingWrites = (documents: readonly SentDocument[]): Writes =>
@@ -302,6 +317,17 @@ export const undecidedWrites = (documents: readonly SentDocument[]): Writes =>
   documents.flatMap((document) =>
     updateOf(document, { state: { status: "toCheck" } satisfies DocumentState, ...awaited(document) }),
   );
+
+/**
+ * A document goes with a request from now on, or with none (null): then it waits for staff by itself, if it is still to
+ * be checked. False when it changed meanwhile.
+ */
+export async function recordGoing(table: Table, document: SentDocument, request: RequestId | null): Promise<boolean> {
+  const going = { ...document, request: request ?? undefined };
+  const index = document.state.status === "toCheck" ? awaited(going) : {};
+  const facts = { request: going.request, g1pk: index.g1pk, g1sk: index.g1sk };
+  return (await transact(table, updateOf(document, facts))) === "done";
+}
 
 /** Takes a document away, and with it its file; false when it changed meanwhile. */
 export async function removeDocument(

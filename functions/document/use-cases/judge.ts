@@ -9,7 +9,9 @@
 import { keepFile, readQuarantined, removeFile, type Bucket } from "../../files/bucket.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { FileId } from "../../kernel/ids.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
+import type { SentDocument } from "../rules/document.ts";
 import { judgeFile, mediaTypes, mostBytes, type Unfit } from "../rules/judge-file.ts";
 import { readByFile, recordJudged, type Judged } from "../store/documents.ts";
 import { holdDocuments } from "../store/held.ts";
@@ -41,12 +43,19 @@ async function judged({ bucket, clock }: JudgeDependencies, { file, version, ver
 
 export async function judgeScanned(dependencies: JudgeDependencies, scanned: Scanned): Promise<void> {
   const { table, bucket } = dependencies;
-  const document = await readByFile(table, scanned.file);
-  if (document?.state.status === "sending") {
-    const recorded = await recordJudged(table, document, await judged(dependencies, scanned));
-    // Taken back meanwhile, nobody knows the file any more; judged by the same event a moment ago, somebody does.
-    if (!recorded && !(await readByFile(table, scanned.file))) await removeFile(bucket, "documents", scanned.file);
-  }
+  const document = await decideAndWrite<SentDocument | null, SentDocument | null>(
+    "A document on its way",
+    await readByFile(table, scanned.file),
+    async (known) => {
+      if (known?.state.status !== "sending") return { done: known };
+      if (await recordJudged(table, known, await judged(dependencies, scanned))) return { done: known };
+      const stands = await readByFile(table, scanned.file);
+      // Taken back meanwhile, nobody knows the file any more; judged by the same event a moment ago, somebody does; sent
+      // with a request, it is judged again.
+      if (!stands) await removeFile(bucket, "documents", scanned.file);
+      return stands ? { again: stands } : { done: known };
+    },
+  );
   // The stream does it too; done here, the page that waits for it finds it. Whoever died before it comes again.
   if (document) await holdDocuments(table, document.owner, document.kind, unfitWords);
   await removeFile(bucket, "quarantine", scanned.file);

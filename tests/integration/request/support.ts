@@ -8,6 +8,7 @@ import { readFamily } from "../../../functions/family/store/families.ts";
 import type { StaffSession } from "../../../functions/http/session.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type IdempotencyKey, type RequestId } from "../../../functions/kernel/ids.ts";
+import { holdPapers } from "../../../functions/request/follow/hold-papers.ts";
 import { followRequest, tellDecision, type DecisionToTell } from "../../../functions/request/follow/tell-requests.ts";
 import type { RequestView } from "../../../functions/request/contract/file.ts";
 import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
@@ -267,6 +268,7 @@ export async function followRequests(
   for (const [name, after] of await records()) {
     const was = before.get(name) ?? null;
     if (after["entity"] !== "request" || JSON.stringify(was) === JSON.stringify(after)) continue;
+    const record = { entity: "request", pk: String(after["pk"]), before: was, after } as const;
     await followRequest(
       {
         table,
@@ -276,8 +278,9 @@ export async function followRequests(
           return Promise.resolve();
         },
       },
-      { entity: "request", pk: String(after["pk"]), before: was, after },
+      record,
     );
+    await holdPapers({ table }, record);
   }
   return later;
 }

@@ -10,6 +10,7 @@ import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { approvals as strings } from "../../strings/fr/approval.ts";
+import { Choice } from "../ui/Choice.tsx";
 import { ApprovalList } from "./ApprovalList.tsx";
 import { aboutOf, nameOf, sortOf, type Approval } from "./decide.ts";
 
@@ -75,11 +76,17 @@ interface Props {
 
 function Waiting({ approvals, more, onAnswered, onReload }: Props) {
   const [kind, setKind] = useState<Kind>("all");
+  const [site, setSite] = useState("");
   const [sought, setSought] = useState("");
+  const sites = [...new Set(approvals.flatMap((one) => (one.kind === "booking" ? [one.siteName] : [])))].sort();
   const words = searchable(sought).split(/\s+/u).filter(Boolean);
   const shown = approvals.filter((one) => {
     const text = textOf(one);
-    return (kind === "all" || sortOf(one) === kind) && words.every((word) => text.includes(word));
+    return (
+      (kind === "all" || sortOf(one) === kind) &&
+      (site === "" || (one.kind === "booking" && one.siteName === site)) &&
+      words.every((word) => text.includes(word))
+    );
   });
   const number = (of: Kind): string =>
     String(of === "all" ? approvals.length : approvals.filter((one) => sortOf(one) === of).length);
@@ -107,6 +114,15 @@ function Waiting({ approvals, more, onAnswered, onReload }: Props) {
             ...kinds.map((value) => ({ value, label: `${strings.short[value]} (${number(value)})` })),
           ]}
         />
+        {sites.length > 1 && (
+          <Choice
+            id="accueil"
+            label={strings.site}
+            value={site}
+            options={[["", strings.allSites], ...sites.map((one) => [one, one] as const)]}
+            onChange={setSite}
+          />
+        )}
         <div class="sheet-search">
           <label class="visually-hidden" for="recherche">
             {strings.find}

@@ -16,6 +16,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
 import { requestPath } from "../shell/paths.ts";
+import { Choice } from "../ui/Choice.tsx";
 import { accept } from "./decide.ts";
 
 type Kind = keyof typeof strings.kinds;
@@ -146,32 +147,6 @@ export function RequestsPage() {
     </div>
   );
 }
-
-interface ChoiceProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly onChange: (value: string) => void;
-}
-const Choice = ({ id, label, value, options, onChange }: ChoiceProps) => (
-  <div class="field">
-    <label for={id}>{label}</label>
-    <select
-      id={id}
-      value={value}
-      onChange={(event) => {
-        onChange(event.currentTarget.value);
-      }}
-    >
-      {options.map(([one, text]) => (
-        <option key={one} value={one}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
-);
 
 const steps: Readonly<Record<string, 1 | -1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 

@@ -23,6 +23,10 @@ export const mergeAdultsPath = (familyCode: string, gone: string, kept: string):
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;
+/** « Demandes »: what waits for the office's word; its first tab, bookings and supporting documents (Inbox.tsx). */
+export const inboxPath = "/agents/demandes";
+/** Its tab of enrolments for the year. */
+export const waitingEnrolmentsPath = "/agents/inscriptions";
 /** First requests of families without a code. */
 export const firstRequestsPath = "/agents/premieres-demandes";
 export const firstRequestPath = (requestId: string): string => `${firstRequestsPath}/${requestId}`;

@@ -19,6 +19,8 @@ export const approvals = {
   all: "Toutes",
   short: { booking: "Réservations", cancellation: "Annulations", change: "Changements", document: "Justificatifs" },
   filter: "Lesquelles ?",
+  site: "Accueil",
+  allSites: "Tous les accueils, et les justificatifs",
   find: "Chercher un enfant, une famille, un accueil, un justificatif",
   found: (found: number) => count(found, "demande"),
   none: "Rien n’attend de réponse.",

@@ -2,14 +2,18 @@
 export const staff = {
   title: "Espace agents",
   menu: "Menu des agents",
+  /** The tabs of « Demandes ». */
+  inbox: {
+    approvals: "Réservations et justificatifs",
+    requests: "Fiches des familles",
+    enrolments: "Inscriptions à l’année",
+    firstRequests: "Nouvelles familles",
+  },
   nav: {
     daySheet: "Feuille du jour",
     planning: "Places et fermetures",
-    approvals: "Demandes à valider",
-    enrolments: "Inscriptions à l’année",
-    requests: "Demandes des familles",
+    inbox: "Demandes",
     families: "Familles",
-    firstRequests: "Premières demandes",
     quotients: "Quotients en nombre",
     accounts: "Comptes de recouvrement",
     untold: "Non prévenus",
