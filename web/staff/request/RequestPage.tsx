@@ -19,6 +19,7 @@ import { officeRequests as strings, requests as words } from "../../strings/fr/r
 import { Preview } from "../document/Preview.tsx";
 import { familyPath, requestsPath } from "../shell/paths.ts";
 import { accept, take, undo } from "./decide.ts";
+import { Namesakes } from "./Namesakes.tsx";
 import { NoteDialog } from "./NoteDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { requestOf } from "./requestsOf.ts";
@@ -140,6 +141,7 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
       <Undoing request={request} busy={busy} onUndo={() => void act(() => undo(request), strings.undone)} />
       <div class={request.papers.length > 0 ? "request-beside" : "stack"}>
         <div class="stack">
+          {open && request.section === "newChild" && <Namesakes request={request} />}
           <Difference request={request} />
           {open && (
             <div class="row">

@@ -232,6 +232,14 @@ export const officeRequests = {
   now: "Est maintenant",
   moved: "A changé depuis la demande",
   nothing: "rien",
+  namesakes: (number: number) =>
+    number === 1
+      ? "Un enfant de ce nom est dans une autre famille"
+      : "Des enfants de ce nom sont dans d’autres familles",
+  ofFamily: (code: string) => `famille ${code}`,
+  namesakesText:
+    "Un enfant de deux foyers n’a qu’une fiche. Si c’est le même, acceptez la demande, puis réunissez ses deux fiches.",
+  doubles: "Voir les doublons",
   papers: "Justificatifs",
   noPapers: "Aucun justificatif n’est joint.",
   thread: "Échanges",
