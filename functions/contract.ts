@@ -28,6 +28,7 @@ import { firstRequestOffice } from "./first-request/contract/office.ts";
 import { firstRequestRoutes } from "./first-request/contract/requester.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
+import { homeRoutes } from "./home/contract.ts";
 import { mergeAdults } from "./merge/contract/adults.ts";
 import { mergeAct, mergeLook } from "./merge/contract/children.ts";
 import { mergeHouseholds } from "./merge/contract/households.ts";
@@ -86,6 +87,7 @@ export const contract = {
   "first-request/requester": firstRequestRoutes,
   "first-request/office": firstRequestOffice,
   "history/own": ownHistory,
+  home: homeRoutes,
   "history/family": familyHistory,
   "merge/look": mergeLook,
   "merge/act": mergeAct,
@@ -157,6 +159,7 @@ export const allRoutes = {
   ...firstRequestRoutes,
   ...firstRequestOffice,
   ...ownHistory,
+  ...homeRoutes,
   ...familyHistory,
   ...mergeLook,
   ...mergeAct,

@@ -289,8 +289,8 @@ export const functions = {
   ownFile: {
     ...http,
     entry: "entries/own-file.ts",
-    loss: "Les familles ne peuvent plus lire, changer ni confirmer leurs fiches, ajouter un enfant, ni suivre leurs demandes.",
-    calledBy: { kind: "http", routes: ["certification/look", "certification/own", "request/own"] },
+    loss: "Les familles ne peuvent plus lire, changer ni confirmer leurs fiches, ajouter un enfant, ni suivre leurs demandes ; leur accueil ne dit plus ce qui les attend.",
+    calledBy: { kind: "http", routes: ["certification/look", "certification/own", "home", "request/own"] },
     // `ConditionCheckItem`: the file is confirmed as it was read, or not at all.
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
     identity: [],

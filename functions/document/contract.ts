@@ -39,7 +39,7 @@ const ownerView = z.object({
 });
 export type OwnerView = z.infer<typeof ownerView>;
 
-const documentsView = z.object({
+export const documentsView = z.object({
   owners: z.array(ownerView),
   /**
    * What is to be said of the household's quotient, where the town wants it said: the home page reads it with the

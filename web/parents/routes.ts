@@ -8,8 +8,8 @@ import { readEarly } from "../shared/useQuery.ts";
 import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
-import { documentsOf } from "./document/documentsOf.ts";
 import { enrolmentsOf } from "./enrolment/enrolmentsOf.ts";
+import { homeOf } from "./home/homeOf.ts";
 import laterSheet from "./later.css?sheet";
 import {
   bookingsPath,
@@ -69,7 +69,7 @@ const pages: readonly Page[] = [
   page("/", async () => (await import("./home/HomePage.tsx")).HomePage, {
     ask: () => {
       readEarly(activitiesOf, null);
-      readEarly(documentsOf, null);
+      readEarly(homeOf, null);
       readBookingsEarly();
     },
   }),

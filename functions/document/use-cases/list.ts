@@ -6,11 +6,12 @@
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { Family } from "../../family/rules/family.ts";
 import type { HeldDocuments } from "../../family/rules/held-documents.ts";
-import { hidesHome, type SeenBy } from "../../family/rules/seen.ts";
+import { hidesHome, type SeenFamily } from "../../family/rules/seen.ts";
 import { readSeenFamily } from "../../family/store/families.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import type { FamilyCode, PlainDate } from "../../kernel/ids.ts";
+import type { GuardianSession } from "../../http/session.ts";
+import type { PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { documentLook, documentOffice, DocumentsView, NeedView } from "../contract.ts";
 import type { DocumentReading, OwnDocumentReading } from "../dependencies.ts";
@@ -66,34 +67,35 @@ export function viewOf(
   return { owners: [...ofChildren, ofHousehold].filter(({ needs }) => needs.length > 0) };
 }
 
-async function documentsOf(
-  { table, catalogue, clock }: DocumentReading,
-  code: FamilyCode,
-  by: SeenBy,
-): Promise<DocumentsView | null> {
-  const [family, latest] = await Promise.all([readSeenFamily(table, code, by), catalogue.latest()]);
-  return family && viewOf(family, latest, localDate(clock()), { homeHidden: hidesHome(family.household, by) });
+/** What a family is shown of its documents and of its quotient, beside the family that was read for it. */
+export async function ownDocuments(
+  { table, clock, catalogue, town }: OwnDocumentReading,
+  { familyCode, guardianId }: Pick<GuardianSession, "familyCode" | "guardianId">,
+): Promise<{ readonly view: DocumentsView; readonly family: SeenFamily }> {
+  const { kind, homeHint } = town.quotient;
+  const [family, latest, months] = await Promise.all([
+    readSeenFamily(table, familyCode, guardianId),
+    catalogue.latest(),
+    homeHint === "never" ? [] : readQuotients(table, familyCode),
+  ]);
+  if (!family) throw new Error("A session belongs to a family that is not in the table");
+  const today = localDate(clock());
+  const hint = hintOf(standingOf(standingValues(months), kind, today), today, homeHint);
+  const view = viewOf(family, latest, today, { homeHidden: hidesHome(family.household, guardianId) });
+  return { view: { ...view, ...(hint ? { quotient: hint } : {}) }, family };
 }
 
 export const listDocuments =
   (dependencies: OwnDocumentReading): Routes["document.list"] =>
-  async ({ session: { familyCode, guardianId } }) => {
-    const { table, clock, town } = dependencies;
-    const { kind, homeHint } = town.quotient;
-    const [body, months] = await Promise.all([
-      documentsOf(dependencies, familyCode, guardianId),
-      homeHint === "never" ? [] : readQuotients(table, familyCode),
-    ]);
-    if (!body) throw new Error("A session belongs to a family that is not in the table");
-    const today = localDate(clock());
-    const hint = hintOf(standingOf(standingValues(months), kind, today), today, homeHint);
-    return { body: { ...body, ...(hint ? { quotient: hint } : {}) } };
-  };
+  async ({ session }) => ({ body: (await ownDocuments(dependencies, session)).view });
 
 export const listDocumentsOfFamily =
-  (dependencies: DocumentReading): Routes["document.ofFamily"] =>
+  ({ table, catalogue, clock }: DocumentReading): Routes["document.ofFamily"] =>
   async ({ params }) => {
-    const body = await documentsOf(dependencies, params.familyCode, "office");
-    if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
-    return { body };
+    const [family, latest] = await Promise.all([
+      readSeenFamily(table, params.familyCode, "office"),
+      catalogue.latest(),
+    ]);
+    if (!family) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
+    return { body: viewOf(family, latest, localDate(clock())) };
   };

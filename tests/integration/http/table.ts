@@ -606,6 +606,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
+  "home.own": {},
   "document.list": {},
   "document.sent": { query: () => ({ kind: "assurance" }), refused: { kind: documentKinds } },
   "document.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },

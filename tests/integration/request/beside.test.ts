@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readApprovals } from "../../../functions/approval/store/approvals.ts";
 import { holdPapers } from "../../../functions/request/follow/hold-papers.ts";
 import { id, type DocumentId, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
+import { plusMinutes } from "../../../functions/kernel/time.ts";
 import * as keys from "../../../functions/table/keys.ts";
+import { monday } from "../booking/support.ts";
 import { jpeg } from "../../unit/document/files.ts";
 import { desk, fileIn, post, type World } from "../document/support.ts";
 import {
@@ -84,8 +86,10 @@ test("withdrawn or refused, the request leaves its paper to be checked; mended a
   const other = await sent();
   await followed(async () => at.say(await at.open(other.code, other.requestId), "refuse", "La rue n’existe pas."));
   expect(await alone(other.code)).toEqual([other.documentId]);
+  // Once the refusal can no longer be taken back.
+  const later = await requestDesk(world, () => plusMinutes(monday, 1));
   await followed(async () =>
-    at.correct(other.code, other.requestId, (await at.open(other.code, other.requestId)).version, {
+    later.correct(other.code, other.requestId, (await at.open(other.code, other.requestId)).version, {
       changes: [{ field: "address", seen: oldAddress, value: newAddress }],
       documents: [{ id: other.documentId }],
     }),

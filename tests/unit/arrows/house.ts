@@ -45,6 +45,7 @@ export const subjects = [
   "planning",
   "untold",
   "billing",
+  "home",
   "first-request",
   "merge",
   "search",

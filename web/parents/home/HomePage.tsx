@@ -16,10 +16,11 @@ import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
-import { documentsOf } from "../document/documentsOf.ts";
 import { documentsPath } from "../shell/paths.ts";
 import { Offers, offersIn } from "../waiting-list/Offers.tsx";
 import { documentTodos } from "./documentTodos.ts";
+import { fileTodos } from "./fileTodos.ts";
+import { homeOf } from "./homeOf.ts";
 import { NextDays } from "./NextDays.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { most, todosFor } from "./todos.ts";
@@ -28,10 +29,10 @@ export function HomePage() {
   const [word] = useState(takeWord);
   const activities = useQuery(activitiesOf, null);
   const days = useBookingsAhead();
-  const documents = useQuery(documentsOf, null);
+  const awaiting = useQuery(homeOf, null);
   const now = useNow();
   // All at once: cards that arrive one by one push each other about under the thumb.
-  const ready = [activities, days, documents].every(({ data, problem }) => data !== null || problem !== null);
+  const ready = [activities, days, awaiting].every(({ data, problem }) => data !== null || problem !== null);
   return (
     <div class="stack">
       <div class="page-head">
@@ -45,7 +46,7 @@ export function HomePage() {
           <p>{word}</p>
         </Notice>
       )}
-      {ready ? <Cards activities={activities} days={days} documents={documents} now={now} /> : <CardsSkeleton />}
+      {ready ? <Cards activities={activities} days={days} awaiting={awaiting} now={now} /> : <CardsSkeleton />}
     </div>
   );
 }
@@ -54,14 +55,15 @@ type Reads<R> = R extends Reading<infer _, infer T> ? Query<T> : never;
 interface CardsProps {
   readonly activities: Reads<typeof activitiesOf>;
   readonly days: ReturnType<typeof useBookingsAhead>;
-  readonly documents: Reads<typeof documentsOf>;
+  readonly awaiting: Reads<typeof homeOf>;
   readonly now: number;
 }
 
-function Cards({ activities, days, documents, now }: CardsProps) {
+function Cards({ activities, days, awaiting, now }: CardsProps) {
   const { office } = useTown();
   const items = todosFor(activities.data?.activities ?? [], now);
-  const papers = documents.data ? documentTodos(documents.data, days.data?.bookings ?? []) : { shown: [], more: 0 };
+  const papers = awaiting.data ? documentTodos(awaiting.data, days.data?.bookings ?? []) : { shown: [], more: 0 };
+  const file = awaiting.data ? fileTodos(awaiting.data) : [];
   const offers = offersIn(days.data?.bookings ?? []);
   return (
     <>
@@ -77,7 +79,8 @@ function Cards({ activities, days, documents, now }: CardsProps) {
           />
         ) : items.length === 0 ? (
           offers.length === 0 &&
-          papers.shown.length === 0 && (
+          papers.shown.length === 0 &&
+          file.length === 0 && (
             <p class="muted row">
               <Icon name="check" /> {strings.nothingToDo}
             </p>
@@ -107,17 +110,17 @@ function Cards({ activities, days, documents, now }: CardsProps) {
             <a href="/inscrire">{strings.allActivities}</a>
           </p>
         )}
-        {documents.problem && (
+        {awaiting.problem && (
           <Failure
-            problem={documents.problem}
+            problem={awaiting.problem}
             onRetry={() => {
-              void documents.reload();
+              void awaiting.reload();
             }}
           />
         )}
-        {papers.shown.length > 0 && (
+        {file.length + papers.shown.length > 0 && (
           <ul class="plain todo">
-            {papers.shown.map(({ href, title, detail, action }) => (
+            {[...file, ...papers.shown].map(({ href, title, detail, action }) => (
               <li key={href}>
                 <span class="tile">
                   <Icon name="document" />
@@ -129,7 +132,7 @@ function Cards({ activities, days, documents, now }: CardsProps) {
                 </div>
                 <a class="button ghost" href={href}>
                   {action}
-                  <span class="visually-hidden"> : {title}</span>
+                  <span class="visually-hidden"> : {title}</span>
                 </a>
               </li>
             ))}

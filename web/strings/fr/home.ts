@@ -24,4 +24,11 @@ export const home = {
   isOpenUntil: (moment: string) => `jusqu’au ${moment}`,
   book: "Réserver",
   see: "Voir les jours",
+  ofTitle: (title: string, whose: string) => `${title}, ${whose}`,
+  cameBack: (title: string) => `Complément demandé$ : ${title}`,
+  cameBackDetail: "Le guichet attend votre réponse",
+  answer: "Répondre",
+  certify: "Vos fiches sont à confirmer",
+  certifyDetail: (activities: string) => `Une fois par an, avant de réserver$ : ${activities}`,
+  confirm: "Confirmer",
 } as const;

@@ -10,7 +10,8 @@ import type { RequestView } from "../../../../functions/request/contract/file.ts
 import { states } from "../../../../functions/request/rules/request.ts";
 import { exchangesIn } from "../../../../web/parents/request/exchanges.ts";
 
-const instant = (minute: number) => id("Instant", new Date(1_790_000_000_000 + minute * 60_000).toISOString().replace(".000", ""));
+const instant = (minute: number) =>
+  id("Instant", new Date(1_790_000_000_000 + minute * 60_000).toISOString().replace(".000", ""));
 const child = { id: id("ChildId", "1"), firstName: "Léa" };
 
 const requestId = (minute: number) => id("RequestId", `${String(minute).padStart(17, "0")}.abcdefghijkl`);

@@ -1,0 +1,3 @@
+import type { CertificationDependencies } from "../certification/dependencies.ts";
+
+export type HomeDependencies = CertificationDependencies;

@@ -1,0 +1,39 @@
+/** What waits for a family. One wave of reads after the session's, whatever the family holds. */
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import { isCertified } from "../../certification/rules/certification.ts";
+import { ownDocuments } from "../../document/use-cases/list.ts";
+import { childNames } from "../../family/rules/family.ts";
+import type { UseCases } from "../../http/call.ts";
+import { localDate } from "../../kernel/time.ts";
+import { mayFollow } from "../../request/rules/seen.ts";
+import { readRequests } from "../../request/store/requests.ts";
+import { requestView } from "../../request/use-cases/views.ts";
+import type { homeRoutes } from "../contract.ts";
+import type { HomeDependencies } from "../dependencies.ts";
+
+export const homeUseCases = (dependencies: HomeDependencies): UseCases<typeof homeRoutes> => ({
+  "home.own": async ({ session }) => {
+    const { table, catalogue, clock } = dependencies;
+    const now = clock();
+    const today = localDate(now);
+    const [{ view, family }, latest, { requests }] = await Promise.all([
+      ownDocuments(dependencies, session),
+      catalogue.latest(),
+      readRequests(table, session.familyCode, undefined),
+    ]);
+    const facts = { catalogue: latest, now, reader: "family" as const, names: childNames(family.children) };
+    const asking = editionsOf(latest)
+      .allOn(today)
+      .filter(({ to, eligibility: { requires = [] } }) => to >= today && requires.includes("certification"));
+    return {
+      body: {
+        ...view,
+        requests: requests
+          .filter((one) => one.state === "moreAsked" && mayFollow(one, family, session.guardianId))
+          .map((one) => requestView(dependencies, one, facts))
+          .map(({ id, title, whose }) => ({ id, title, ...(whose === undefined ? {} : { whose }) })),
+        toCertify: isCertified(family.household, today) ? [] : [...new Set(asking.map(({ name }) => name))],
+      },
+    };
+  },
+});
