@@ -52,11 +52,11 @@ export const underShell = (shell: string): Plugin => ({
 });
 
 /** What is bundled apart from who imports it, and is there a file of its own, whose address is what the import gives. */
-const apart = (name: string, suffix: string, options: Pick<BuildOptions, "format">): Plugin => ({
+const apart = (name: string, marked: RegExp, options: Pick<BuildOptions, "format">): Plugin => ({
   name,
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: new RegExp(`\\?${suffix}$`, "u") }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.slice(0, -suffix.length - 1)),
+    pluginBuild.onResolve({ filter: marked }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.replace(marked, "")),
       namespace: name,
     }));
     pluginBuild.onLoad({ filter: /.*/, namespace: name }, async ({ path }) => {
@@ -84,7 +84,7 @@ const apart = (name: string, suffix: string, options: Pick<BuildOptions, "format
 });
 
 /** `./x.worker.ts?worker`: apart, because a strict CSP (`worker-src 'self'`) refuses blobs. */
-export const workerFiles: Plugin = apart("worker-files", "worker", { format: "iife" });
+export const workerFiles: Plugin = apart("worker-files", /\?worker$/, { format: "iife" });
 
 /** `./x.css?sheet`: styles that the first page does without, for who adds them when they are needed. */
-export const sheetFiles: Plugin = apart("sheet-files", "sheet", {});
+export const sheetFiles: Plugin = apart("sheet-files", /\?sheet$/, {});
