@@ -105,11 +105,16 @@ function chooseHomes(homes: readonly Home[]): Homes {
   return { plain, waiting, shared, sharedChild };
 }
 
+/** Units that a month of bookings reads at most. */
+const mostOfMonth = 5;
+
 /** What the pages of a family that waits read: its ranks, known once its days are. */
 function waitingCalls({ waiting }: Homes): readonly Measured[] {
   const wait = waiting.bookings.find(({ status }) => status === "waiting");
   if (!wait) throw new Error("A family that waits waits for nothing");
   const mostTrips = budgets.parentTrips.waitingOrShared;
+  const month = wait.date.slice(0, 7);
+  const waits = waiting.bookings.filter(({ status, date }) => status === "waiting" && date.startsWith(month));
   return [
     {
       name: "Grille, famille qui attend",
@@ -120,7 +125,8 @@ function waitingCalls({ waiting }: Homes): readonly Measured[] {
     {
       name: "Mes réservations, famille qui attend",
       mostTrips,
-      most: { read: 6, write: 0 },
+      // A short query of the list for each of the days that it waits for.
+      most: { read: mostOfMonth + waits.length / 2, write: 0 },
       call: get(monthOf(wait.date), waiting.signedIn),
     },
   ];
@@ -230,7 +236,7 @@ async function plainCalls(
     {
       name: "Mes réservations, un mois",
       mostTrips,
-      most: { read: 5, write: 0 },
+      most: { read: mostOfMonth, write: 0 },
       call: get(monthOf(from), signedIn),
     },
     {
