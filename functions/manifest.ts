@@ -377,7 +377,8 @@ export const functions = {
         "untold/act",
       ],
     },
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    // `ConditionCheckItem`: files are confirmed for a family as they were read, or not at all.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
     index: true,
     identity: [],
   },

@@ -55,6 +55,10 @@ export const certificationWords = {
   pageChanged: typeset(
     "Cette page a changé pendant que vous la relisiez : un autre responsable, le guichet ou un import y a touché. Relisez-la, puis confirmez-la.",
   ),
+  noFamily: "Aucune famille n’a ce code. Vérifiez-le sur une facture.",
+  fileChanged: typeset(
+    "Ces fiches viennent de changer : la famille, un autre agent ou un import y a touché. Rechargez la page et relisez-les avant de les confirmer.",
+  ),
   toRead: (titles: readonly string[]) =>
     typeset(
       titles.length === 1

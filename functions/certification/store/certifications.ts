@@ -5,6 +5,7 @@
  *     pk FAMILY#<code>, sk CERTIFICATION#<at>
  *     at, by, byName, until   who, when, until when it holds
  *     version                 of the household's record and of each child's, as they were confirmed
+ *     reason                  why the office confirmed it for the family
  *     pages                   who had confirmed each page, and when; absent of those of before there were pages
  *
  * The household's record goes on from the version that was confirmed: what is confirmed is part of it. A child's record
@@ -35,6 +36,8 @@ interface Certification {
   readonly byName: string;
   readonly until: PlainDate;
   readonly version: FileVersion;
+  /** Of the office, which confirmed it for the family; absent: one of its adults did. */
+  readonly reason?: string | undefined;
   readonly pages?: Readonly<Record<string, Pick<ConfirmedPage, "at" | "byName">>> | undefined;
 }
 
@@ -45,6 +48,7 @@ const record = lazily((): z.ZodMiniType<Certification> =>
     byName: z.string(),
     until: branded("PlainDate"),
     version: z.object({ household: z.int(), children: z.record(z.string(), z.int()) }),
+    reason: z.optional(z.string()),
     pages: z.optional(z.record(z.string(), z.object({ at: branded("Instant"), byName: z.string() }))),
   }),
 );

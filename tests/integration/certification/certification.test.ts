@@ -99,9 +99,15 @@ const over = (table: Table = world.table, clock: Clock = () => monday, guardianI
       for (const page of (await own(code)).pages.filter(({ standing }) => standing !== "confirmed"))
         await confirm(code, page);
     },
+    certifyFor: (familyCode: FamilyCode, seen: string, idempotencyKey: IdempotencyKey = newKey()) =>
+      certificationOfficeUseCases({ table, clock, town })["certification.certifyForFamily"]({
+        ...asStaff,
+        params: { familyCode },
+        body: { idempotencyKey, seen, reason: "Au téléphone" },
+      }),
     ofFamily: async (familyCode: FamilyCode) =>
       (
-        await certificationOfficeUseCases({ table, clock })["certification.ofFamily"]({
+        await certificationOfficeUseCases({ table, clock, town })["certification.ofFamily"]({
           ...asStaff,
           params: { familyCode },
         })
@@ -195,7 +201,7 @@ describe("A family", () => {
     expect(said("child")).toEqual(expect.arrayContaining(["Lou1", "CE2", undefined]));
     expect(factsOf(pageOf(view, "documents")).map(({ chip }) => chip?.text)).toEqual(["Manquant", "Manquant"]);
     expect(factsOf(pageOf(view, "quotient")).map(({ chip }) => chip?.text)).toEqual(["Inconnu"]);
-    expect(await one.ofFamily(code)).toEqual({ due: true, certifications: [] });
+    expect(await one.ofFamily(code)).toMatchObject({ due: true, certifications: [] });
 
     // One adult begins, on one device; the other goes on, on another.
     for (const page of view.pages.slice(0, 2)) await one.confirm(code, page);
@@ -220,6 +226,29 @@ describe("A family", () => {
     await later.confirmAll(code);
     await later.certify(code);
     expect((await later.ofFamily(code)).certifications.map(({ until }) => until)).toEqual(["2028-06-30", "2027-06-30"]);
+  });
+
+  test("may be certified for by staff, as it read the file, with a reason that stays; what changed meanwhile is to be read first", async () => {
+    const code = await newFamily();
+    const desk = over();
+    const { seen } = await desk.ofFamily(code);
+    await changeGrade(code, "CM1");
+    await expect(desk.certifyFor(code, seen)).rejects.toMatchObject({ code: "changed" });
+    const read = await desk.ofFamily(code);
+    await enterQuotient(code);
+    await expect(desk.certifyFor(code, read.seen)).rejects.toMatchObject({ code: "changed" });
+    expect(await certifications(code)).toEqual([]);
+    const [now, key] = [await desk.ofFamily(code), newKey()];
+    await desk.certifyFor(code, now.seen, key);
+    // Sent again, it finds itself done.
+    await desk.certifyFor(code, now.seen, key);
+    expect(await desk.ofFamily(code)).toMatchObject({
+      due: false,
+      certifications: [{ by: asStaff.session.displayName, reason: "Au téléphone", asNow: true, readBy: [] }],
+    });
+    expect((await desk.own(code)).due).toBe(false);
+    expect(await book(code)).toBe("booked");
+    await expect(desk.certifyFor(id("FamilyCode", "P000000"), now.seen)).rejects.toMatchObject({ code: "notFound" });
   });
 
   test("certifies nothing while a page is not confirmed, and is told which", async () => {

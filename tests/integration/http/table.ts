@@ -978,6 +978,16 @@ export const table: Readonly<Record<RouteId, Row>> = {
     refused: { idempotencyKey: baskets.idempotencyKey },
   },
   "certification.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "certification.certifyForFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({ idempotencyKey: "confirmation-au-guichet", seen: "abcdefghijklmnop", reason: "Au téléphone" }),
+    refused: {
+      familyCode: familyCodes,
+      idempotencyKey: baskets.idempotencyKey,
+      seen: [...notText, "", "court", "a".repeat(17), "é".repeat(16)],
+      reason: reasons,
+    },
+  },
   "enrolment.own": {},
   "enrolment.ask": {
     body: ({ childId, activityId }) => ({ ...enrolling, childId, activityId }),

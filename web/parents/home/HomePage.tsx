@@ -19,7 +19,7 @@ import { activitiesOf } from "../catalogue/activitiesOf.ts";
 import { documentsPath } from "../shell/paths.ts";
 import { Offers, offersIn } from "../waiting-list/Offers.tsx";
 import { documentTodos } from "./documentTodos.ts";
-import { fileTodos } from "./fileTodos.ts";
+import { fileTodos, type Todo } from "./fileTodos.ts";
 import { homeOf } from "./homeOf.ts";
 import { NextDays } from "./NextDays.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -70,6 +70,7 @@ function Cards({ activities, days, awaiting, now }: CardsProps) {
       <section class="card stack tight">
         <h2>{strings.todo}</h2>
         {days.data && <Offers bookings={offers} family={days.data.children} now={now} onChanged={days.reload} />}
+        <Todos items={file} />
         {activities.problem ? (
           <Failure
             problem={activities.problem}
@@ -118,26 +119,7 @@ function Cards({ activities, days, awaiting, now }: CardsProps) {
             }}
           />
         )}
-        {file.length + papers.shown.length > 0 && (
-          <ul class="plain todo">
-            {[...file, ...papers.shown].map(({ href, title, detail, action }) => (
-              <li key={href}>
-                <span class="tile">
-                  <Icon name="document" />
-                </span>
-                <div>
-                  <b>{title}</b>
-                  <br />
-                  <span class="small muted">{detail}</span>
-                </div>
-                <a class="button ghost" href={href}>
-                  {action}
-                  <span class="visually-hidden"> : {title}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Todos items={papers.shown} />
         {papers.more > 0 && (
           <p>
             <a href={documentsPath}>{lackingDocuments.all}</a>{" "}
@@ -175,5 +157,30 @@ function Cards({ activities, days, awaiting, now }: CardsProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** What is to be done about the family's file, one line each; nothing where there is none. */
+function Todos({ items }: { readonly items: readonly Todo[] }) {
+  if (items.length === 0) return null;
+  return (
+    <ul class="plain todo">
+      {items.map(({ href, title, detail, action }) => (
+        <li key={href}>
+          <span class="tile">
+            <Icon name="document" />
+          </span>
+          <div>
+            <b>{title}</b>
+            <br />
+            <span class="small muted">{detail}</span>
+          </div>
+          <a class="button ghost" href={href}>
+            {action}
+            <span class="visually-hidden"> : {title}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -5,17 +5,11 @@ import { dateOnly } from "../../shared/format/dates.ts";
 import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
 import { placeOf } from "../document/owner.ts";
 import { documentsPath, quotientPath } from "../shell/paths.ts";
-
-interface DocumentTodo {
-  readonly href: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly action: string;
-}
+import type { Todo } from "./fileTodos.ts";
 
 const mostShown = 3;
 
-function todoOf({ child }: OwnerView, { kind, name, standing, until }: NeedView): DocumentTodo | null {
+function todoOf({ child }: OwnerView, { kind, name, standing, until }: NeedView): Todo | null {
   const whose = child?.firstName ?? strings.household;
   const href = `${documentsPath}#${placeOf(child ? { childId: child.id } : {}, kind)}`;
   switch (standing) {
@@ -42,7 +36,7 @@ function todoOf({ child }: OwnerView, { kind, name, standing, until }: NeedView)
 }
 
 /** What the server says of the quotient, where the town wants it said. */
-function quotientTodo({ quotient }: DocumentsView): readonly DocumentTodo[] {
+function quotientTodo({ quotient }: DocumentsView): readonly Todo[] {
   if (!quotient) return [];
   const { missing, ended, ending, soon, missingDetail, until, wasUntil, see: action } = strings.quotient;
   const href = quotientPath;
@@ -75,7 +69,7 @@ export function documentTodos(
   view: DocumentsView,
   coming: readonly Coming[],
 ): {
-  readonly shown: readonly DocumentTodo[];
+  readonly shown: readonly Todo[];
   readonly more: number;
 } {
   const all = view.owners.flatMap((owner) =>

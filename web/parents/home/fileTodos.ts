@@ -4,14 +4,15 @@ import { listed } from "../../shared/format/text.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { certificationPath, requestsPath } from "../shell/paths.ts";
 
-interface FileTodo {
+/** A line of « Ce qui vous attend ». */
+export interface Todo {
   readonly href: string;
   readonly title: string;
   readonly detail: string;
   readonly action: string;
 }
 
-export const fileTodos = ({ requests, toCertify }: Pick<HomeView, "requests" | "toCertify">): readonly FileTodo[] => [
+export const fileTodos = ({ requests, toCertify }: Pick<HomeView, "requests" | "toCertify">): readonly Todo[] => [
   ...requests.map(({ id, title, whose }) => ({
     href: `${requestsPath}#${id}`,
     title: strings.cameBack(whose === undefined ? title : strings.ofTitle(title, whose)),

@@ -67,12 +67,17 @@ const bookingExchange = (booking: BookingView): Exchange => ({
   booking,
 });
 
-const documentExchanges = (owners: DocumentsView["owners"], wanted: (need: NeedView) => boolean): readonly Exchange[] =>
+const documentExchanges = (
+  owners: DocumentsView["owners"],
+  wanted: (need: NeedView, child: OwnerView["child"]) => boolean,
+): readonly Exchange[] =>
   owners.flatMap(({ child, needs }) =>
-    needs.filter(wanted).map((need): Exchange => {
-      const key = `${child?.id ?? ""} ${need.kind}`;
-      return { kind: "document", key, at: need.refusedAt ?? "", need, child };
-    }),
+    needs
+      .filter((need) => wanted(need, child))
+      .map((need): Exchange => {
+        const key = `${child?.id ?? ""} ${need.kind}`;
+        return { kind: "document", key, at: need.refusedAt ?? "", need, child };
+      }),
   );
 
 /** Back to when each paged list is known; the empty text: to its beginning. */
@@ -83,8 +88,16 @@ function known({ requests, history }: Sources): Readonly<Record<"requests" | "hi
   };
 }
 
+/** Papers of a kind that go with requests that wait: they are looked at with those. */
+function goingWith(requests: readonly RequestView[]): (need: NeedView, child: OwnerView["child"]) => number {
+  const papers = requests.filter(isOpen).flatMap(({ documents }) => documents);
+  return ({ name }, child) =>
+    papers.filter(({ kindName, childId }) => kindName === name && childId === child?.id).length;
+}
+
 export function exchangesIn(sources: Sources): Exchanges {
   const { requests, history, bookings, enrolments, documents } = sources;
+  const withRequests = goingWith(requests.items);
   const asked = enrolments.flatMap(({ firstName, enrolments: of }) =>
     of.map((enrolment): Exchange & { readonly kind: "enrolment" } => ({
       kind: "enrolment",
@@ -114,7 +127,7 @@ export function exchangesIn(sources: Sources): Exchanges {
       ...inOrder(bookings.filter(({ status, asked: about, past }) => !past && (status === "pending" || about))).map(
         bookingExchange,
       ),
-      ...documentExchanges(documents, ({ toCheck }) => toCheck > 0),
+      ...documentExchanges(documents, (need, child) => need.toCheck > withRequests(need, child)),
     ],
     settled: [
       ...requests.items.filter((one) => !isOpen(one)).map(requestExchange),

@@ -61,4 +61,12 @@ export const familyCertification = {
   readBy: (names: readonly string[]) => `pages relues par ${listed(names)}`,
   asNow: "rien n’a changé depuis",
   changed: "la fiche a changé depuis",
+  byOffice: (reason: string) => `au guichet : « ${reason} »`,
+  certify: "Confirmer pour la famille",
+  certifyTitle: "Confirmer les fiches de cette famille",
+  certifyText:
+    "Pour une famille qui ne le fait pas elle-même, une fois ses fiches relues avec elle. La confirmation porte votre nom et ce motif.",
+  reasonHint: "Par exemple : relues au téléphone avec la mère.",
+  confirm: "Confirmer",
+  certified: "Les fiches sont confirmées.",
 } as const;

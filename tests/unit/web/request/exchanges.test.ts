@@ -121,6 +121,31 @@ describe("the list of what passes between a family and the office", () => {
     expect(keysOf(waiting)).toEqual([requestId(2), "1 domicile"]);
   });
 
+  it("shows a paper that goes with a request beside that request only", () => {
+    const paper = {
+      id: id("DocumentId", "domicile.20261126080000000.abcdefghijkl"),
+      kindName: "Justificatif de domicile",
+    };
+    const domicile = need({
+      kind: id("DocumentKindId", "domicile"),
+      name: paper.kindName,
+      standing: "checking",
+      toCheck: 1,
+    });
+    const shown = (toCheck: number, state: RequestView["state"]) =>
+      keysOf(
+        exchangesIn({
+          ...nothing,
+          requests: { items: [{ ...request(1, state), documents: [paper] }], next: undefined },
+          documents: [{ shared: false, needs: [{ ...domicile, toCheck }] }],
+        }).waiting,
+      );
+    expect(shown(1, "sent")).toEqual([requestId(1)]);
+    // Another one was sent by itself; and the request no longer waits.
+    expect(shown(2, "sent")).toEqual([requestId(1), " domicile"]);
+    expect(shown(1, "refused")).toEqual([" domicile"]);
+  });
+
   it("holds bookings that wait for the office's word, and none that are booked, wait for a place or are over", () => {
     const asked = { ...booking("2026-12-09", "booked"), asked: { what: "cancellation" as const } };
     const { waiting } = exchangesIn({
