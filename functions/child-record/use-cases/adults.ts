@@ -5,22 +5,20 @@ import type { FamilyCode } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { OfficeRecordView } from "../contract/record.ts";
 
-/** Of the household through which the child is reached first. One that has the child no more is none of its. */
-export async function readAdults(
-  table: Table,
-  code: FamilyCode,
-  { id: childId, sharedWith = [] }: Child,
-): Promise<OfficeRecordView["adults"]> {
-  const codes = [code, ...sharedWith];
+/** `own`: the child, as the household through which it is reached knows it; that one's adults come first. */
+export async function readAdults(table: Table, code: FamilyCode, own: Child): Promise<OfficeRecordView["adults"]> {
+  const { id: childId, sharedWith = [] } = own;
   const [householdOf, childOf] = await Promise.all([
-    readHouseholdsOf(table, codes),
+    readHouseholdsOf(table, [code, ...sharedWith]),
     readChildrenAt(
       table,
-      codes.map((familyCode) => ({ familyCode, childId })),
+      sharedWith.map((familyCode) => ({ familyCode, childId })),
     ),
   ]);
-  return codes.flatMap((familyCode) => {
-    const [household, child] = [householdOf(familyCode), childOf({ familyCode, childId })];
+  return [code, ...sharedWith].flatMap((familyCode) => {
+    // One that has the child no more is none of its households.
+    const child = familyCode === code ? own : childOf({ familyCode, childId });
+    const household = householdOf(familyCode);
     return household && child
       ? household.guardians.map((adult) => ({
           familyCode,
