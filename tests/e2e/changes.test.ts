@@ -4,7 +4,9 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
+import { documentLook } from "../../functions/document/contract.ts";
 import { familyView } from "../../functions/family/contract.ts";
+import { pdfOfLines } from "../../infra/demo/papers.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { book, bookingsOf, getOffer, giveUp, isThat, lastPlace, possible } from "./situations.ts";
 import { dayButton, goToMonth, plainText, readApi, settled, signIn } from "./steps.ts";
@@ -161,6 +163,53 @@ it("one absence is declared for two children and several days, but those that ar
       .sort(),
   );
   await page.getByRole("button", { name: "Terminer" }).click();
+  for (const { line } of mine) expect((await giveUp(page, line)).outcome).toBe("cancelled");
+});
+
+it("the certificate of an absence is sent while it is declared, and waits for the office", async () => {
+  const { page } = parent;
+  await signIn(page, twoChildren);
+  const free = (await possible(page)).filter(({ places }) => (places ?? 9) > 2);
+  const [first] = free;
+  if (!first) throw new Error("A free day is needed");
+  const mine = free
+    .filter(({ line }) => line.activityId === first.line.activityId && line.unitId === first.line.unitId)
+    .filter(({ line }) => line.childId === first.line.childId)
+    .slice(0, 2);
+  for (const { line } of mine) expect((await book(page, line)).outcome).toBe("booked");
+  await page.goto("/mes-modifications");
+  await page.getByRole("button", { name: "Déclarer une absence" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Déclarer une absence" });
+  await dialog.getByLabel("Au", { exact: true }).fill(first.line.date);
+  await dialog.getByLabel("Du", { exact: true }).fill(first.line.date);
+  // What stays due is said first, and what a certificate would change.
+  await dialog.getByText(/^Avec un justificatif envoyé maintenant, et accepté/u).waitFor();
+  await dialog.getByRole("button", { name: "Déclarer 1 absence" }).click();
+  const done = page.getByRole("dialog", { name: /^C’est fait/u });
+  await done.getByRole("heading", { name: `Le justificatif de ${first.child}` }).waitFor();
+  await done
+    .locator("input.chooser")
+    .first()
+    .setInputFiles({
+      name: "certificat.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from(pdfOfLines(["Certificat"])),
+    });
+  await done.getByText(/^Envoyé\s: le guichet le vérifie/u).waitFor({ timeout: 60_000 });
+  await done.getByRole("button", { name: "Terminer" }).click();
+  await page.getByRole("button", { name: "Envoyer un justificatif" }).click();
+  const awaited = page.getByRole("dialog", { name: "Envoyer un justificatif d’absence" });
+  await awaited.getByText(/^Envoyé\s: le guichet le vérifie/u).waitFor();
+  await awaited.getByRole("button", { name: "Terminer" }).click();
+  // Nothing is left behind: neither the paper nor the bookings.
+  const { documents } = documentLook["document.sent"].answer.parse(
+    await readApi(page, `/api/documents/sent?childId=${first.line.childId}&kind=certificat-absence`),
+  );
+  expect(documents).toMatchObject([{ status: "toCheck", about: { from: first.line.date, to: first.line.date } }]);
+  for (const { id } of documents)
+    await page.evaluate(async (address) => {
+      await fetch(address, { method: "DELETE" });
+    }, `/api/documents/${id}?childId=${first.line.childId}`);
   for (const { line } of mine) expect((await giveUp(page, line)).outcome).toBe("cancelled");
 });
 
