@@ -38,7 +38,7 @@ export function HandingOver({ record }: { readonly record: OfficeRecordView }) {
   const said = (value: boolean | null): string | undefined =>
     value === null ? undefined : value ? strings.yes : strings.no;
   return (
-    <>
+    <div class="stack tight">
       <ShutOut record={record} />
       <dl class="facts">
         <Fact name={strings.leaveAlone} said={said(leaveAlone.value)} />
@@ -67,7 +67,7 @@ export function HandingOver({ record }: { readonly record: OfficeRecordView }) {
         ))}
         {people.filter(({ call }) => call).map((one) => person(one))}
       </ol>
-    </>
+    </div>
   );
 }
 
