@@ -3,14 +3,13 @@ import { readId } from "../../functions/kernel/ids.ts";
 import { accessPath } from "../shared/shell/paths.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
-import { sheetAt } from "../shared/sheet.ts";
 import { readEarly } from "../shared/useQuery.ts";
 import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
 import { enrolmentsOf } from "./enrolment/enrolmentsOf.ts";
 import { homeOf } from "./home/homeOf.ts";
-import laterSheet from "./later.css?sheet";
+import { laterStyles } from "./shell/laterStyles.ts";
 import {
   bookingsPath,
   certificationPath,
@@ -57,7 +56,6 @@ const page = (pattern: string, load: Load, more: Partial<Page> = {}): Page => ({
   ...more,
 });
 
-const laterStyles = sheetAt(laterSheet);
 /** A page that comes later, with styles that the first ones are spared. */
 const later = (pattern: string, load: Load, more: Partial<Page> = {}): Page =>
   page(pattern, async () => (await Promise.all([load(), laterStyles()]))[0], more);
@@ -109,10 +107,10 @@ const pages: readonly Page[] = [
       readEarly(enrolmentsOf, null);
     },
   }),
-  later(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),
-  later("/visualiser-mes-reservations", async () => (await import("./booking/list/ChildPage.tsx")).ChildPage),
+  page(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),
+  page("/visualiser-mes-reservations", async () => (await import("./booking/list/ChildPage.tsx")).ChildPage),
   later(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),
-  later(changesPath, async () => (await import("./booking/list/ChangesPage.tsx")).ChangesPage),
+  page(changesPath, async () => (await import("./booking/list/ChangesPage.tsx")).ChangesPage),
   later(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
   page("/inscription", async () => (await import("./sign-in/FirstConnectionPage.tsx")).FirstConnectionPage, open),
   page(
