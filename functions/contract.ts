@@ -33,7 +33,11 @@ import { mergeAdults } from "./merge/contract/adults.ts";
 import { mergeAct, mergeLook } from "./merge/contract/children.ts";
 import { mergeHouseholds } from "./merge/contract/households.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
-import { accountRoutes } from "./payment/contract.ts";
+import { accountRoutes } from "./payment/contract/accounts.ts";
+import { paymentDesk } from "./payment/contract/desk.ts";
+import { paymentNotification } from "./payment/contract/notification.ts";
+import { paymentOffice } from "./payment/contract/office.ts";
+import { paymentOwn } from "./payment/contract/own.ts";
 import { ownPrices } from "./price/contract/own.ts";
 import { priceRoutes } from "./price/contract/simulate.ts";
 import { protectionOffice } from "./protection/contract.ts";
@@ -96,6 +100,10 @@ export const contract = {
   "planning/look": planningLook,
   "planning/act": planningAct,
   "payment/accounts": accountRoutes,
+  "payment/own": paymentOwn,
+  "payment/notification": paymentNotification,
+  "payment/office": paymentOffice,
+  "payment/desk": paymentDesk,
   price: priceRoutes,
   "price/own": ownPrices,
   "protection/office": protectionOffice,
@@ -168,6 +176,10 @@ export const allRoutes = {
   ...planningLook,
   ...planningAct,
   ...accountRoutes,
+  ...paymentOwn,
+  ...paymentNotification,
+  ...paymentOffice,
+  ...paymentDesk,
   ...priceRoutes,
   ...ownPrices,
   ...protectionOffice,

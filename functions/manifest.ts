@@ -529,6 +529,26 @@ export const functions = {
     identity: [],
     files: { invoices: ["GetObject"] },
   },
+  /** A family pays, and the treasury says that it has: the one way by which money reaches an invoice online. */
+  pay: {
+    ...http,
+    settings: [...web, "PAYFIP"],
+    entry: "entries/pay.ts",
+    loss: "Les familles ne peuvent plus payer en ligne ; ce qui a été payé n’est pas perdu, et sera repris.",
+    calledBy: { kind: "http", routes: ["payment/own", "payment/notification"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    identity: [],
+  },
+  /** Payments at the office. */
+  officePayments: {
+    ...http,
+    entry: "entries/office-payments.ts",
+    loss: "Les agents ne peuvent plus encaisser, ni voir la caisse, les impayés et les paiements en ligne sans résultat.",
+    calledBy: { kind: "http", routes: ["payment/office", "payment/desk"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+  },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
     ...http,
@@ -651,6 +671,18 @@ export const functions = {
     files: { search: ["PutObject"] },
     memory: 1024,
     timeout: 900,
+  },
+  /** Payments whose result nobody has brought back are looked up. */
+  settlePayments: {
+    entry: "entries/settle-payments.ts",
+    loss: "Les paiements en ligne dont la page a été fermée restent « en attente de la trésorerie » ; ils sont repris dès que cela remarche.",
+    calledBy: { kind: "schedule", name: "settlePayments", expression: "rate(2 minutes)" },
+    settings: ["TABLE_NAME", "PAYFIP"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+    memory: 512,
+    timeout: 120,
   },
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {

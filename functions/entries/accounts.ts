@@ -1,5 +1,5 @@
 import { accountOf } from "../catalogue/store/account-record.ts";
-import { accountRoutes } from "../payment/contract.ts";
+import { accountRoutes } from "../payment/contract/accounts.ts";
 import { payFip } from "../payment/payfip.ts";
 import { accountUseCases } from "../payment/use-cases/accounts.ts";
 import { withAccounts, type WithCatalogue } from "../wiring/catalogue.ts";

@@ -45,6 +45,8 @@ export const permissions = {
   "requests.write": "Répondre aux demandes des familles et changer leur fiche, avec un motif.",
   "collectionAccounts.read":
     "Voir par quels comptes la collectivité est payée, et vérifier leur numéro PayFiP auprès de la trésorerie.",
+  "payments.read": "Voir ce que les familles ont payé et doivent encore.",
+  "payments.write": "Encaisser, annuler, rembourser, remettre ou échelonner ce que doit une famille.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "billing.read": "Voir les factures des familles, et ce qu’une facturation demanderait.",

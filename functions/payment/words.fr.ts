@@ -48,3 +48,49 @@ export const knownWords = (names: readonly string[]): string =>
   names.length === 0
     ? "La trésorerie connaît ce numéro, ouvert au paiement."
     : `La trésorerie connaît ce numéro, ouvert au paiement, au nom de : ${names.join(", ")}.`;
+
+/** What a family reads of a payment that cannot begin. */
+export const payWords = {
+  notSeen: "Les factures vont au payeur du foyer, qui peut les partager avec vous.",
+  unknown: "Cette facture n’existe pas. Revenez à la liste de vos factures.",
+  unknownPayment: "Ce paiement n’existe pas. Revenez à la liste de vos factures.",
+  twice: "Cette facture est choisie deux fois. Choisissez de nouveau.",
+  paid: "Cette facture est déjà payée. Rechargez la liste de vos factures.",
+  oneByOne: "Ces factures se paient une par une : le comptable public suit chacune par sa référence.",
+  notOnline: "Cette facture ne se paie pas depuis le portail. La page dit comment la payer.",
+  tooLittle: "Moins d’un euro ne se paie pas en ligne. Payez au guichet unique, ou avec la facture suivante.",
+  tooMuch: "Plus de 100 000 euros ne se paient pas en ligne en une fois. Choisissez moins de factures.",
+  noEmail:
+    "La trésorerie envoie son reçu par e-mail, et votre fiche n’a pas d’adresse. Ajoutez-la dans « Ma fiche famille », puis revenez payer.",
+  underWay: (from: string, until: string) =>
+    `Un paiement de cette facture est en cours depuis ${from}. S’il a été abandonné, vous pourrez payer de nouveau à ${until}.`,
+  away: "Le service de paiement de la trésorerie ne répond pas. Rien n’a été payé : réessayez dans quelques minutes.",
+  refused:
+    "La trésorerie n’accepte pas ce paiement en ligne pour le moment. Rien n’a été payé : payez autrement, ou plus tard.",
+  changed:
+    "Ces factures ont changé pendant que vous les choisissiez. Rechargez la page, puis recommencez. Rien n’a été payé.",
+} as const;
+
+/** What the treasury's page calls a payment. */
+export const subjectWords = (town: string, numbers: readonly string[]): string =>
+  numbers.length === 1 ? `${town} facture ${numbers.join()}` : `${town} ${numbers.length} factures`;
+
+/** What the desk reads of an act on payments that is refused. */
+export const deskWords = {
+  unknownInvoice: "Cette facture n’existe pas. Rechargez les factures de la famille.",
+  unknownEntry: "Cet encaissement n’existe pas. Rechargez les factures de la famille.",
+  tooMuch: "C’est plus que ce qui reste dû sur les factures choisies. Choisissez-en d’autres, ou corrigez le montant.",
+  cesuTooMuch:
+    "C’est plus que ce que les CESU peuvent payer ici : garde du matin et du soir, accueils de loisirs avant six ans, jamais les repas. La monnaie ne se rend pas : encaissez le reste autrement.",
+  toCome: "Un encaissement n’a pas lieu dans l’avenir. Corrigez la date.",
+  longAgo: (days: number) => `Un encaissement se saisit dans les ${days} jours. Corrigez la date.`,
+  reused: "Cet envoi a déjà servi pour un autre encaissement. Rechargez la page, puis recommencez.",
+  undone: "C’est déjà annulé ou rendu. Rechargez les factures de la famille.",
+  online:
+    "Un paiement en ligne ne s’annule pas ici : la trésorerie le rembourse. S’il a payé deux fois, notez ce qui a été rendu.",
+  notReversible: "Une annulation ou un remboursement ne s’annule pas. Saisissez un nouvel encaissement.",
+  nothingOver: "Rien n’a été payé en trop par ce paiement.",
+  writeOffTooMuch: "C’est plus que ce qui reste dû de cette facture. Corrigez le montant.",
+  tooSmall: "Cette somme ne se partage pas en autant de fois. Choisissez-en moins.",
+  firstPast: "La première échéance ne peut pas être passée. Corrigez la date.",
+} as const;

@@ -75,6 +75,9 @@
  * | billSharing | FAMILY#code           | BILLSHARING           | whether the payer lets the other adults see its invoices     |
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
  * | billRun   | BILLING                 | RUN#month             | the run of a month over all families: how far, how many     |
+ * | payment   | FAMILY#code             | PAYMENT#name          | money that has arrived, and which invoices it pays; named for the operation that brought it |
+ * | paymentAttempt | PAYMENTATTEMPT#operation | ATTEMPT         | an operation at the treasury’s: what it asks for, what became of it |
+ * | paymentForgery | PORTAL             | PAYMENTFORGERY#date   | notifications of a day that named no operation of the portal’s (TTL) |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -100,6 +103,8 @@
  * | firstRequest | FIRSTREQUESTS        | instant#id            | those that wait for staff, oldest first                     |
  * | request   | REQUESTS                | at#code#id            | what waits for the office in families' files, oldest first  |
  * | statement | INVOICES#month          | series#number#code    | the invoices of a month, in the order of their numbers      |
+ * | payment   | PAID#date               | instant#name          | what was paid on a day                                      |
+ * | paymentAttempt | PAYMENTS#waiting or #odd | instant#operation | those to look up again; those that staff must look at |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
  * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
@@ -127,6 +132,7 @@ import {
   type PlainDate,
   type PlainMonth,
   type IdempotencyKey,
+  type PayfipOperationId,
   type RequestId,
   type SiteId,
   type TariffId,
@@ -238,7 +244,8 @@ export const preferencePrefix = "REMINDERS#";
 // How each entity is named, once. Read as `keys.household(code)`, so that a function carries the names that it uses,
 // and no other.
 
-export const portalAddress = (): Key => ({ pk: "PORTAL", sk: "ADDRESS" });
+export const portalPartition = "PORTAL";
+export const portalAddress = (): Key => ({ pk: portalPartition, sk: "ADDRESS" });
 export const household = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "FAMILY" });
 export const child = (code: FamilyCode, child: ChildId): Key => ({
   pk: familyPartition(code),
@@ -565,6 +572,30 @@ export const invoiceOfMonth = (month: PlainMonth, plainNumber: string, series: s
   g1pk: invoicesPartition(month),
   g1sk: `${series}#${plainNumber}#${code}`,
 });
+export const paymentPrefix = "PAYMENT#";
+/** `name`: of the operation that brought it, so that it is written once. */
+export const payment = (code: FamilyCode, name: string): Key => ({
+  pk: familyPartition(code),
+  sk: paymentPrefix + name,
+});
+/** In the index: what was paid on a day. */
+export const paidPartition = (date: PlainDate): string => `PAID#${date}`;
+export const paidOn = (date: PlainDate, at: Instant, name: string): IndexKey => ({
+  g1pk: paidPartition(date),
+  g1sk: `${at}#${name}`,
+});
+export const paymentAttempt = (operation: PayfipOperationId): Key => ({
+  pk: `PAYMENTATTEMPT#${operation}`,
+  sk: "ATTEMPT",
+});
+/** In the index: attempts whose result is looked up again, and those that only staff can clear up. */
+export const attemptsPartition = (which: "waiting" | "odd"): string => `PAYMENTS#${which}`;
+export const openAttempt = (which: "waiting" | "odd", at: Instant, operation: PayfipOperationId): IndexKey => ({
+  g1pk: attemptsPartition(which),
+  g1sk: `${at}#${operation}`,
+});
+export const paymentForgeryPrefix = "PAYMENTFORGERY#";
+export const paymentForgery = (date: PlainDate): Key => ({ pk: portalPartition, sk: paymentForgeryPrefix + date });
 export const calendar = (zone: string, schoolYear: string): Key => ({
   pk: cataloguePartition,
   sk: `CALENDAR#${zone}#${schoolYear}`,

@@ -16,7 +16,11 @@ export const routesModule = (callers: readonly Access[]): Plugin => ({
     pluginBuild.onLoad({ filter: /.*/, namespace }, () => {
       const table = Object.fromEntries(
         Object.entries(allRoutes)
-          .filter(([, { access }]) => callers.includes(access))
+          // What is called from anywhere and answers nothing is called by programs alone.
+          .filter(
+            ([, { access, answer, ...route }]) =>
+              callers.includes(access) && !("fromAnywhere" in route && answer === null),
+          )
           .map(([id, route]) => [id, [route.method, route.path]]),
       );
       return { contents: `export const routes = ${JSON.stringify(table)};`, loader: "js" };

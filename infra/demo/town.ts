@@ -34,6 +34,7 @@ import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { billPastMonths } from "./invoices.ts";
+import { payInvoices } from "./payments.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterProtections, shutOutOf } from "./protections.ts";
 import { enterQuotients } from "./quotients.ts";
@@ -124,6 +125,12 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     bookings,
     cast.activated.map(({ family }) => family.household.code),
     families.length,
+  );
+  await payInvoices(
+    tools.table,
+    catalogue,
+    cast.activated.map(({ family }) => family.household.code),
+    now,
   );
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);

@@ -821,6 +821,41 @@ export const states: readonly PageState[] = [
       await settled(page);
     },
   },
+  { name: "agents-paiements", role: "staff", open: at("/agents/paiements") },
+  {
+    name: "agents-paiements-impayes",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/paiements")(page);
+      await page.getByRole("radio", { name: "Impayés" }).check();
+      await page
+        .getByText(/à payer|Aucune facture/u)
+        .first()
+        .waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "agents-paiements-en-ligne",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/paiements")(page);
+      await page.getByRole("radio", { name: "En ligne" }).check();
+      await page.getByRole("heading", { name: "Sans résultat" }).waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "agents-encaisser",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
+      await page.getByRole("button", { name: "Encaisser", exact: true }).click();
+      await page.getByRole("dialog").getByLabel("Montant en euros").fill("douze");
+      await page.getByRole("dialog").getByRole("button", { name: "Encaisser" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "agents-facturation", role: "staff", open: at("/agents/facturation") },
   {
     name: "agents-factures",

@@ -16,9 +16,12 @@ const settingsOf = (portal: Portal): readonly unknown[] =>
     .filter((value) => value !== undefined);
 
 test("nothing is paid online in a town whose configuration does not say so", () => {
-  expect(settingsOf(small)).toEqual([""]);
+  expect(new Set(settingsOf(small))).toEqual(new Set([""]));
 });
 
 test("the treasury is asked at its own address, in the town's mode", () => {
-  expect(settingsOf(full)).toEqual([JSON.stringify({ endpoint: "https://www.payfip.gouv.fr", mode: "production" })]);
+  expect(settingsOf(full).length).toBeGreaterThan(1);
+  expect([...new Set(settingsOf(full))]).toEqual([
+    JSON.stringify({ endpoint: "https://www.payfip.gouv.fr", mode: "production" }),
+  ]);
 });

@@ -20,6 +20,7 @@ import {
   familyTabPath,
   firstRequestPath,
   inboxPath,
+  paymentsPath,
   planningPath,
   requestPath,
   staffChildRecordPath,
@@ -43,6 +44,7 @@ const request = lazy(async () => (await import("./request/RequestPage.tsx")).Req
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const accounts = lazy(async () => (await import("./payment/AccountsPage.tsx")).AccountsPage);
+const payments = lazy(async () => (await import("./payment/PaymentsPage.tsx")).PaymentsPage);
 const billing = lazy(async () => (await import("./billing/BillingPage.tsx")).BillingPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
@@ -109,6 +111,13 @@ export const pages: readonly Page[] = [
     icon: "euro",
     patterns: [billingPath],
     draw: () => <billing.Page />,
+  },
+  {
+    href: paymentsPath,
+    label: strings.nav.payments,
+    icon: "euro",
+    patterns: [paymentsPath],
+    draw: () => <payments.Page />,
   },
   {
     href: untoldPath,

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { absenceKinds } from "../../catalogue/rules/absence-kinds.ts";
 import { branded } from "../../kernel/id-schemas.ts";
+import { failures, paymentStates } from "../rules/settlement.ts";
 import { otherCharges } from "../rules/statement.ts";
 
 const childAmount = z.object({ childId: branded("ChildId"), firstName: z.string(), amount: z.int() });
@@ -28,6 +29,17 @@ export const statementView = z.object({
       dueOn: branded("PlainDate"),
       /** Whether its PDF can be opened. */
       archived: z.boolean(),
+      payment: z.enum(paymentStates),
+      /** What is still to be paid, in cents. */
+      due: z.int(),
+      /** In cents: what is not asked for any more. */
+      writtenOff: z.optional(z.int()),
+      /** By which sums it may be paid. */
+      plan: z.optional(z.array(z.object({ on: branded("PlainDate"), amount: z.int() }))),
+      /** Since when the treasury has not said whether it was paid. */
+      awaitedSince: z.optional(branded("Instant")),
+      /** The last attempt to pay it ended without money. */
+      failed: z.optional(z.object({ how: z.enum(failures), at: branded("Instant") })),
     }),
     /** Below the threshold, nothing, or a credit: it comes with the next invoice. */
     z.object({ kind: z.literal("waits") }),

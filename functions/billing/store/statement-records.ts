@@ -10,6 +10,7 @@ import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
 import type { InvoiceNumber } from "../rules/number.ts";
+import type { Settlement } from "../rules/settlement.ts";
 import {
   otherCharges,
   type Charge,
@@ -19,6 +20,7 @@ import {
   type StatedLine,
   type Waiting,
 } from "../rules/statement.ts";
+import { settlementSchema } from "./settlements.ts";
 
 /** Whom an invoice is addressed to, as it was on the day of issue. */
 export interface Addressee {
@@ -57,6 +59,8 @@ export interface Statement {
   readonly carriedBy?: { readonly period: PlainMonth; readonly number: InvoiceNumber } | undefined;
   /** When its PDF was archived. */
   readonly archived?: Instant | undefined;
+  /** What has been paid of it; absent: nothing, ever. */
+  readonly settlement?: Settlement | undefined;
 }
 
 const schemas = lazily(() => {
@@ -92,6 +96,7 @@ const schemas = lazily(() => {
     ),
     carriedBy: z.optional(z.object({ period: month, number })),
     archived: z.optional(branded("Instant")),
+    settlement: z.optional(settlementSchema()),
   });
   const line: z.ZodMiniType<Line> = z.object({
     childId: branded("ChildId"),

@@ -1,17 +1,15 @@
 /** What a family's adults see of its invoices: the payer all of it, the others where the payer lets them. */
 import type { Bucket } from "../../files/bucket.ts";
-import { hidesHome } from "../../family/rules/seen.ts";
-import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Problem } from "../../http/problem.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { id, type FamilyCode, type GuardianId } from "../../kernel/ids.ts";
+import { id } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
 import type { billingOwn } from "../contract/own.ts";
-import { isPayer } from "../rules/payers.ts";
-import { putSharing, readSharing } from "../store/sharing.ts";
+import { putSharing } from "../store/sharing.ts";
 import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
+import { sightOf, type Reader } from "./sight.ts";
 import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
 
 export interface OwnBillingDependencies {
@@ -22,25 +20,6 @@ export interface OwnBillingDependencies {
 
 /** Earlier than any invoice. */
 const ever = id("PlainMonth", "2000-01");
-
-interface Reader {
-  readonly familyCode: FamilyCode;
-  readonly guardianId: GuardianId;
-}
-
-/**
- * What one adult may see. `opens`: an invoice says where the household lives and what every child does; who may not know
- * that reads sums, and asks the office for the rest.
- */
-async function sightOf(table: Table, reader: Reader) {
-  const [{ household, hidden }, shared] = await Promise.all([
-    ownFamily(table, reader),
-    readSharing(table, reader.familyCode),
-  ]);
-  const payer = isPayer(household, reader.guardianId);
-  const seen = payer || shared;
-  return { payer, shared, seen, opens: seen && hidden.size === 0 && !hidesHome(household, reader.guardianId) };
-}
 
 async function mustOpen(table: Table, reader: Reader): Promise<void> {
   const { seen, opens } = await sightOf(table, reader);

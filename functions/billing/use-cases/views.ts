@@ -8,6 +8,7 @@ import type { Table } from "../../table/table.ts";
 import type { DetailView, LineView, StatementView, WaitingView } from "../contract/views.ts";
 import { invoiceFile } from "../invoice-file.ts";
 import { printedNumber } from "../rules/number.ts";
+import { dueOf, paymentStateOf } from "../rules/settlement.ts";
 import { sumOf, type StatedLine } from "../rules/statement.ts";
 import { readLines, readStatement, type BillAccount, type Statement } from "../store/statements.ts";
 
@@ -19,10 +20,23 @@ export interface InvoiceName {
   readonly note?: number | undefined;
 }
 
-function stateOf({ issue, carriedBy, archived }: Statement): StatementView["state"] {
+function stateOf(statement: Statement): StatementView["state"] {
+  const { issue, carriedBy, archived, settlement } = statement;
   if (issue) {
     const { number, reference, dueOn } = issue;
-    return { kind: "issued", number: printedNumber(number), reference, dueOn, archived: archived !== undefined };
+    return {
+      kind: "issued",
+      number: printedNumber(number),
+      reference,
+      dueOn,
+      archived: archived !== undefined,
+      payment: paymentStateOf(statement),
+      due: dueOf(statement),
+      ...(settlement?.writtenOff ? { writtenOff: settlement.writtenOff } : {}),
+      ...(settlement?.plan ? { plan: [...settlement.plan.instalments] } : {}),
+      ...(settlement?.awaited ? { awaitedSince: settlement.awaited.at } : {}),
+      ...(settlement?.failed ? { failed: settlement.failed } : {}),
+    };
   }
   return carriedBy ? { kind: "carried", by: printedNumber(carriedBy.number) } : { kind: "waits" };
 }

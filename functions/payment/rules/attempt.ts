@@ -43,6 +43,9 @@ const minute = 60_000;
 /** How long an operation may stay without a result. The treasury's page closes after fifteen minutes, its debits take longer. */
 export const longestWait = 120 * minute;
 
+/** How long after it was asked for a payer may still open its page; whoever left it can pay anew then. */
+export const longestPage = 15 * minute;
+
 const nothing: Judged = { kind: "nothing" };
 
 /** `now`: milliseconds. */
@@ -88,5 +91,9 @@ export function isDue({ at, state }: Pick<Attempted, "at" | "state">, lookedAt: 
     const pace = paces.find(({ until }) => age < until);
     return since >= (pace?.every ?? 60 * minute);
   }
-  return state === "cancelled" && age >= 15 * minute && Date.parse(lookedAt) - Date.parse(at) < 15 * minute;
+  return age >= longestPage && looksAgain({ at, state }, lookedAt);
 }
+
+/** Whether the schedule goes on looking it up at all. */
+export const looksAgain = ({ at, state }: Pick<Attempted, "at" | "state">, lookedAt: Instant): boolean =>
+  state === "waiting" || (state === "cancelled" && Date.parse(lookedAt) - Date.parse(at) < longestPage);

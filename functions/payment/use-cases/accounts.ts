@@ -4,7 +4,7 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { PayfipMode } from "../../kernel/payfip-modes.ts";
-import type { accountRoutes } from "../contract.ts";
+import type { accountRoutes } from "../contract/accounts.ts";
 import type { PayFip } from "../payfip.ts";
 import { checkWords, knownWords, notPaidOnline, unknownAccount } from "../words.fr.ts";
 

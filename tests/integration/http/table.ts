@@ -39,6 +39,11 @@ const firstRequestId = "a".repeat(24);
 const firstRequestIds = ["a", "é", "x".repeat(25)];
 const proof = "b".repeat(32);
 const proofs = [...notText, "", "b".repeat(31), "é".repeat(32)];
+/** Amounts in cents that are none. */
+const amounts = [null, "douze", true, [1], {}, 0, -1, 1.005, 1e12];
+const entryNames = ["a", "é", "x".repeat(65), "..%2F..%2Fetc%2Fpasswd"];
+/** An operation that the treasury has never made. */
+const noOperation = "00000000-0000-4000-8000-000000000000";
 /** Whom the State is asked about. */
 const asked = { birthName: "Roux", firstNames: "Jeanne", birthDate: "1987-06-27", sex: "F", birthPlace: "08480" };
 /** A line of a file of quotients. */
@@ -376,6 +381,88 @@ export const table: Readonly<Record<RouteId, Row>> = {
     },
   },
   "payment.accounts": {},
+  "payment.payable": {},
+  "payment.begin": {
+    body: () => ({ accountId: "regie-loisirs", periods: ["2026-10"] }),
+    refused: {
+      accountId: [...notText, "", "É"],
+      periods: [...notText, [], ["2026-13"], [1], Array.from({ length: 25 }, () => "2026-10")],
+    },
+  },
+  "payment.result": {
+    params: () => ({ operation: noOperation }),
+    refused: { operation: ["a", "é", `${noOperation}0`] },
+  },
+  "payment.notified": {
+    body: () => ({ idop: noOperation }),
+    refused: { idop: [...notText, "", "a"], idOp: [...notText, "", "a"] },
+  },
+  "payment.notifiedByAddress": { query: () => ({ idop: noOperation }), refused: { idop: ["", "a"], idOp: ["", "a"] } },
+  "payment.watch": {},
+  "payment.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "payment.enter": {
+    params: () => ({ familyCode: "INCONNUE1" }),
+    body: () => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      accountId: "regie-loisirs",
+      periods: ["2026-10"],
+      means: "cash",
+      amount: 1000,
+      on: "2026-11-20",
+    }),
+    refused: {
+      familyCode: familyCodes,
+      idempotencyKey: baskets.idempotencyKey,
+      accountId: invoiceRefused.accountId,
+      periods: [...notText, [], ["2026-13"], [1], Array.from({ length: 25 }, () => "2026-10")],
+      means: [...notText, "", "card", "or"],
+      amount: amounts,
+      on: days,
+      reference: [...notText, "x".repeat(61)],
+    },
+  },
+  "payment.reverse": {
+    params: () => ({ familyCode: "INCONNUE1", name: noOperation }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", reason: "Chèque sans provision" }),
+    refused: {
+      familyCode: familyCodes,
+      name: entryNames,
+      idempotencyKey: baskets.idempotencyKey,
+      reason: reasons,
+    },
+  },
+  "payment.refund": {
+    params: () => ({ familyCode: "INCONNUE1", name: noOperation }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", reason: "Virement du 12 mars" }),
+    refused: {
+      familyCode: familyCodes,
+      name: entryNames,
+      idempotencyKey: baskets.idempotencyKey,
+      reason: reasons,
+    },
+  },
+  "payment.writeOff": {
+    params: () => ({ familyCode: "INCONNUE1", ...invoice }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", amount: 1000, reason: "Remise gracieuse" }),
+    refused: {
+      familyCode: familyCodes,
+      ...invoiceRefused,
+      idempotencyKey: baskets.idempotencyKey,
+      amount: amounts,
+      reason: reasons,
+    },
+  },
+  "payment.plan": {
+    params: () => ({ familyCode: "INCONNUE1", ...invoice }),
+    body: () => ({ count: 3, first: "2027-06-01" }),
+    refused: { familyCode: familyCodes, ...invoiceRefused, count: [...amounts, 13], first: days },
+  },
+  "payment.till": {
+    params: ({ date }) => ({ date }),
+    refused: { date: days.filter((day) => day !== "" && !day.includes("/")) },
+  },
+  "payment.journal": { params: () => ({ period: "2026-10" }), refused: { period: months } },
+  "payment.unpaid": { params: () => ({ period: "2026-10" }), refused: { period: months } },
   "payment.checkAccount": {
     params: () => ({ accountId: "regie-loisirs" }),
     refused: { accountId: ["a", "É", "a".repeat(41)] },

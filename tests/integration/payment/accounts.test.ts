@@ -6,7 +6,7 @@ import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cac
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
-import { accountRoutes, type AccountCheck, type AccountView } from "../../../functions/payment/contract.ts";
+import { accountRoutes, type AccountCheck, type AccountView } from "../../../functions/payment/contract/accounts.ts";
 import { payFip } from "../../../functions/payment/payfip.ts";
 import { accountUseCases } from "../../../functions/payment/use-cases/accounts.ts";
 import { startPayfip, type Payfip } from "../../../infra/local/payfip/server.ts";

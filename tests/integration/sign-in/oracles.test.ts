@@ -81,6 +81,8 @@ const routes: Readonly<Record<Open, Naming | { readonly namesNobody: string }>> 
   "feed.calendar": { namesNobody: "what a link's token opens, 192 random bits" },
   "reminder.unsubscribe": { namesNobody: "what a mail's token opens, sealed by the portal" },
   "reminder.unsubscribePage": { namesNobody: "the page, whatever the token" },
+  "payment.notified": { namesNobody: "answers the same to whatever operation it names" },
+  "payment.notifiedByAddress": { namesNobody: "answers the same to whatever operation it names" },
   "first-request.send": { namesNobody: "reads no family: tests/integration/first-request" },
   "first-request.confirm": { namesNobody: "a request's own name, 144 random bits" },
   "first-request.resendCode": { namesNobody: "a request's own name, and its proof" },

@@ -16,6 +16,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { invoices as strings } from "../../strings/fr/billing.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { payInvoicePath, payPath } from "../shell/paths.ts";
 import { SpendingChart, type MonthSpent } from "./SpendingChart.tsx";
 
 const ownInvoices = reading((_: null, signal) => call("billing.own", { signal }));
@@ -70,15 +71,37 @@ function Loaded({ data, reload }: Props) {
         </Notice>
       ) : (
         <>
+          <Unpaid statements={statements} />
           <Balance waiting={waiting} />
           {statements.map((statement) => (
-            <StatementCard key={nameOfStatement(statement)} statement={statement} {...(opens ? { open } : {})} />
+            <StatementCard
+              key={nameOfStatement(statement)}
+              statement={statement}
+              payAt={payInvoicePath}
+              {...(opens ? { open } : {})}
+            />
           ))}
           {opens && <Spending statements={statements} />}
         </>
       )}
       {payer && <Sharing data={data} reload={reload} />}
     </>
+  );
+}
+
+/** What is to be paid in all, and the page on which it is; nothing when there is none. */
+function Unpaid({ statements }: { readonly statements: readonly StatementView[] }) {
+  const unpaid = statements.flatMap(({ state }) =>
+    state.kind === "issued" && (state.payment === "due" || state.payment === "part") ? [state.due] : [],
+  );
+  if (unpaid.length < 2) return null;
+  return (
+    <div class="card row">
+      <p>{strings.unpaid(unpaid.length, price(unpaid.reduce((sum, one) => sum + one, 0)))}</p>
+      <a class="button no-print" href={payPath}>
+        {strings.payAll}
+      </a>
+    </div>
   );
 }
 

@@ -35,6 +35,16 @@ export const quotientPath = "/mon-quotient-familial";
 
 /** What the family was asked. */
 export const invoicesPath = "/mes-factures";
+/** Paying it, one invoice chosen or none, and where the treasury sends the payer back to. */
+export const payPath = "/payer";
+export const payInvoicePath = ({
+  period,
+  accountId,
+}: {
+  readonly period: string;
+  readonly accountId: string;
+}): string => `${payPath}?facture=${period}&compte=${accountId}`;
+export const paidPath = `${payPath}/retour`;
 
 /** What things cost, for anybody. */
 export const simulatorPath = "/simuler-un-prix";

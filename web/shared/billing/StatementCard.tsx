@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { DetailView, LineView, StatementView } from "../../../functions/billing/contract/views.ts";
 import { attendedWords, invoices as strings } from "../../strings/fr/billing.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
-import { dateOnly, fullDay, monthWords } from "../format/dates.ts";
+import { dateOnly, datedMoment, fullDay, monthWords } from "../format/dates.ts";
 import { price } from "../format/euros.ts";
 import { capitalised, listed } from "../format/text.ts";
 import { Failure } from "../ui/Failure.tsx";
@@ -20,6 +20,8 @@ interface Props {
   };
   /** What else can be done with its lines. */
   readonly more?: ((detail: DetailView) => ComponentChildren) | undefined;
+  /** The page on which it is paid; absent: who looks does not pay. */
+  readonly payAt?: (statement: StatementView) => string;
 }
 
 /** Names a month's statement, or one of its credit notes. */
@@ -27,7 +29,45 @@ export const nameOfStatement = ({ period, accountId, note }: StatementView): str
   `${period}-${accountId}${note === undefined ? "" : `-${note}`}`;
 export const noteQuery = ({ note }: StatementView) => (note === undefined ? {} : { note: String(note) });
 
-export function StatementCard({ statement, open, more }: Props) {
+type Issued = Extract<StatementView["state"], { readonly kind: "issued" }>;
+
+const tones = { due: "wait", awaited: "wait", part: "wait", paid: "ok" } as const;
+
+/** What has become of it: paid, awaited, to pay, and whether the last attempt failed. */
+const PaymentState = ({ state }: { readonly state: Issued }) => {
+  const { payment, due, dueOn, awaitedSince, failed, writtenOff, plan } = state;
+  return (
+    <p>
+      <span class={`chip ${tones[payment]}`}>{strings.payment[payment]}</span>
+      {payment === "part" && <> {strings.left(price(due))}</>}
+      {payment === "awaited" && awaitedSince !== undefined && (
+        <span class="small muted"> {strings.awaitedSince(datedMoment(awaitedSince))}</span>
+      )}
+      {payment !== "paid" && (
+        <>
+          <br />
+          {plan
+            ? strings.plan(listed(plan.map((one) => strings.instalment(price(one.amount), dateOnly(one.on)))))
+            : strings.due(dateOnly(dueOn))}
+        </>
+      )}
+      {writtenOff !== undefined && writtenOff > 0 && (
+        <>
+          <br />
+          {strings.writtenOff(price(writtenOff))}
+        </>
+      )}
+      {failed && payment !== "paid" && (
+        <>
+          <br />
+          <span class="small">{strings.failed[failed.how](datedMoment(failed.at))}</span>
+        </>
+      )}
+    </p>
+  );
+};
+
+export function StatementCard({ statement, open, more, payAt }: Props) {
   const { period, accountName, total, own, carried, state, note, given } = statement;
   const [problem, setProblem] = useState<Problem | null>(null);
   const key = `facture-${nameOfStatement(statement)}`;
@@ -50,12 +90,9 @@ export function StatementCard({ statement, open, more }: Props) {
       </div>
       {state.kind === "issued" ? (
         <>
-          <p>
-            {strings.due(dateOnly(state.dueOn))}
-            <br />
-            <span class="small muted">
-              {strings.number(state.number)} · {strings.reference(state.reference)}
-            </span>
+          <PaymentState state={state} />
+          <p class="small muted">
+            {strings.number(state.number)} · {strings.reference(state.reference)}
           </p>
           {carried.length > 0 && <p class="small">{strings.carries(listed(carried.map(monthWords)))}</p>}
         </>
@@ -66,9 +103,14 @@ export function StatementCard({ statement, open, more }: Props) {
           </span>
         </p>
       )}
-      {state.kind === "issued" && open && (
+      {state.kind === "issued" && (open ?? payAt) && (
         <div class="row no-print">
-          {state.archived ? (
+          {payAt && (state.payment === "due" || state.payment === "part") && (
+            <a class="button" href={payAt(statement)} aria-label={strings.payOf(state.number)}>
+              {strings.pay}
+            </a>
+          )}
+          {!open ? null : state.archived ? (
             <button
               type="button"
               class="button ghost"

@@ -9,6 +9,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
+import { DeskPayments } from "../payment/DeskPayments.tsx";
 import { billing as strings } from "../../strings/fr/billing.ts";
 import { CreditButton } from "./CreditDialog.tsx";
 
@@ -38,6 +39,7 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
   return (
     <div class="stack reading">
       <Title text={strings.ofFamily} />
+      <DeskPayments code={code} onChanged={reload} />
       {data.waiting
         .filter(({ amount }) => amount !== 0)
         .map(({ accountId, accountName, amount }) => (

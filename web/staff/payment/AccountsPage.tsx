@@ -1,6 +1,6 @@
 /** « Comptes de recouvrement »: by which accounts the town is paid, and whether the treasury knows their numbers. */
 import { useState } from "preact/hooks";
-import type { AccountCheck, AccountView } from "../../../functions/payment/contract.ts";
+import type { AccountCheck, AccountView } from "../../../functions/payment/contract/accounts.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { datedMoment } from "../../shared/format/dates.ts";

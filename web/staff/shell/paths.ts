@@ -53,6 +53,9 @@ export const requestPath = (familyCode: string, requestId: string): string =>
 /** What families are asked, month by month. */
 export const billingPath = "/agents/facturation";
 
+/** The till, what is unpaid, payments online. */
+export const paymentsPath = "/agents/paiements";
+
 /** Families who could not be told something. */
 export const untoldPath = "/agents/non-prevenus";
 export const accountsPath = "/agents/comptes-de-recouvrement";

@@ -44,6 +44,22 @@ export const invoices = {
     waits: (amount: string, account: string) =>
       `${amount} attendent votre prochaine facture (${account})${nbsp}: rien n’est à payer d’ici là.`,
   },
+  payment: { due: "À payer", awaited: "En attente de la trésorerie", part: "Payée en partie", paid: "Payée" },
+  left: (amount: string) => `reste ${amount} à payer`,
+  awaitedSince: (moment: string) => `depuis le ${moment}`,
+  failed: {
+    refused: (moment: string) => `Le paiement du ${moment} a été refusé${nbsp}: vous pouvez payer de nouveau.`,
+    cancelled: (moment: string) => `Le paiement du ${moment} a été abandonné${nbsp}: vous pouvez payer de nouveau.`,
+    expired: (moment: string) =>
+      `Le paiement du ${moment} n’a pas abouti${nbsp}: rien n’a été payé, vous pouvez payer de nouveau.`,
+  },
+  plan: (list: string) => `À payer en plusieurs fois${nbsp}: ${list}`,
+  instalment: (amount: string, day: string) => `${amount} le ${day}`,
+  writtenOff: (amount: string) => `Remise de ${amount}`,
+  pay: "Payer",
+  payAll: "Payer mes factures",
+  unpaid: (invoices: number, amount: string) => `Il reste ${amount} à payer, pour ${count(invoices, "facture")}.`,
+  payOf: (number: string) => `Payer la facture ${number}`,
   due: (day: string) => `À payer au plus tard le ${day}`,
   number: (number: string) => `N° ${number}`,
   reference: (reference: string) => `Référence de paiement${nbsp}: ${reference}`,

@@ -16,6 +16,7 @@ export const staff = {
     families: "Familles",
     quotients: "Quotients en nombre",
     accounts: "Comptes de recouvrement",
+    payments: "Paiements",
     untold: "Non prévenus",
     billing: "Facturation",
     reminders: "Rappels aux familles",

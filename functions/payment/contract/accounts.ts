@@ -1,9 +1,9 @@
 /** By which accounts the town is paid, for the office. */
 import * as z from "zod/mini";
-import { collections } from "../catalogue/rules/accounts.ts";
-import { route, staff, touches } from "../http/route.ts";
-import { branded } from "../kernel/id-schemas.ts";
-import { payfipModes } from "../kernel/payfip-modes.ts";
+import { collections } from "../../catalogue/rules/accounts.ts";
+import { route, staff, touches } from "../../http/route.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { payfipModes } from "../../kernel/payfip-modes.ts";
 
 const account = z.object({
   id: branded("CollectionAccountId"),

@@ -1,0 +1,78 @@
+/**
+ * The payments of a month for the town's accounting program: a row for each invoice that an entry settles, and one for what was
+ * paid too much. Amounts stand in two columns, in and out, never with a sign: a spreadsheet reads them as numbers, and no cell
+ * begins like a formula. Written off sums are no money: they have a column of their own.
+ */
+import type { FamilyCode, PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import type { EntryKind } from "./payment.ts";
+
+export interface JournalEntry {
+  readonly name: string;
+  readonly kind: EntryKind;
+  readonly familyCode: FamilyCode;
+  readonly accountId: string;
+  readonly amount: number;
+  readonly over: number;
+  readonly parts: readonly { readonly period: PlainMonth; readonly number: string; readonly amount: number }[];
+  readonly on: PlainDate;
+  readonly reference?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly by?: string | undefined;
+}
+
+/** What an entry is called in words, and its account. */
+export interface JournalWords<E extends JournalEntry> {
+  readonly head: readonly string[];
+  readonly what: (entry: E) => string;
+  readonly account: (accountId: string) => string;
+  readonly over: string;
+}
+
+/** `1234,56`: a French spreadsheet's number. */
+export const decimal = (cents: number): string =>
+  `${Math.floor(cents / 100)},${String(Math.abs(cents) % 100).padStart(2, "0")}`;
+
+/** `31/12/2026`. */
+const dayText = (date: PlainDate): string => date.split("-").reverse().join("/");
+
+const columns = (kind: EntryKind, amount: number): readonly string[] => {
+  const text = decimal(amount);
+  switch (kind) {
+    case "payment":
+      return [text, "", ""];
+    case "reversal":
+    case "refund":
+      return ["", text, ""];
+    case "writeOff":
+      return ["", "", text];
+  }
+};
+
+/** Entries in the order of their days; the first row names the columns. */
+export function journalRows<E extends JournalEntry>(
+  entries: readonly E[],
+  { head, what, account, over }: JournalWords<E>,
+): readonly (readonly string[])[] {
+  const rowsOf = (entry: E): readonly (readonly string[])[] => {
+    const row = (number: string, period: string, amount: number): readonly string[] => [
+      dayText(entry.on),
+      account(entry.accountId),
+      entry.familyCode,
+      number,
+      period,
+      what(entry),
+      ...columns(entry.kind, amount),
+      entry.reference ?? "",
+      entry.reason ?? "",
+      entry.by ?? "",
+      entry.name,
+    ];
+    if (entry.parts.length === 0) return [row("", "", entry.amount)];
+    return [
+      ...entry.parts.map(({ number, period, amount }) => row(number, period, amount)),
+      ...(entry.over > 0 ? [row(over, "", entry.over)] : []),
+    ];
+  };
+  const inOrder = [...entries].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+  return [head, ...inOrder.flatMap(rowsOf)];
+}

@@ -1,0 +1,179 @@
+/** A family's payments and the day's till, as the desk sees them. */
+import {
+  readInvoices,
+  readLines,
+  readStatementsFrom,
+  type Issue,
+  type Statement,
+} from "../../billing/store/statements.ts";
+import { lastDayOf } from "../../billing/rules/periods.ts";
+import { printedNumber } from "../../billing/rules/number.ts";
+import { dueOf, lateOf } from "../../billing/rules/settlement.ts";
+import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
+import { readChildren } from "../../family/store/families.ts";
+import type { UseCases } from "../../http/call.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { id, type FamilyCode } from "../../kernel/ids.ts";
+import { cents, type Cents } from "../../kernel/money.ts";
+import { inParallel } from "../../kernel/parallel.ts";
+import { daysFrom, localDate } from "../../kernel/time.ts";
+import type { Table } from "../../table/table.ts";
+import type { EntryView, FamilyPayments, OpenInvoice, paymentDesk } from "../contract/desk.ts";
+import { cesuPart } from "../rules/cesu.ts";
+import { tillSums } from "../rules/till.ts";
+import type { Payment } from "../rules/payment.ts";
+import { readPayments, readTill } from "../store/payments.ts";
+
+interface Dependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly catalogue: CatalogueCache;
+}
+
+type Invoice = Statement & { readonly issue: Issue };
+const isInvoice = (one: Statement): one is Invoice => one.issue !== undefined;
+/** Earlier than any invoice. */
+const ever = id("PlainMonth", "2000-01");
+
+function canDo({ kind, by, over, undoneBy }: Payment): EntryView["can"] {
+  if (undoneBy !== undefined) return null;
+  if (over > 0) return "refund";
+  return by !== undefined && (kind === "payment" || kind === "writeOff") ? "reverse" : null;
+}
+
+const entryView = (entry: Payment): EntryView => {
+  const { name, kind, means, familyCode, accountId, amount, over, parts, on, at, by, reason, reference, undoneBy } =
+    entry;
+  return {
+    name,
+    kind,
+    ...(means ? { means } : {}),
+    familyCode,
+    accountId,
+    amount,
+    over,
+    parts: [...parts],
+    on,
+    at,
+    ...(by ? { by: by.name } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(reference === undefined ? {} : { reference }),
+    undone: undoneBy !== undefined,
+    can: canDo(entry),
+  };
+};
+
+/** What of an invoice CESU may still pay: its own part, less what CESU have paid of it already. */
+export async function cesuOf(
+  { table, catalogue }: Pick<Dependencies, "table" | "catalogue">,
+  invoice: Invoice,
+): Promise<Cents> {
+  const { familyCode, period, accountId } = invoice;
+  const [stated, children, entries, { activities }] = await Promise.all([
+    readLines(table, invoice),
+    readChildren(table, familyCode),
+    readPayments(table, familyCode),
+    catalogue.latest(),
+  ]);
+  const part = cesuPart(
+    stated.flatMap(({ lines }) => lines),
+    {
+      kindOf: (activity) => activities.find((one) => one.id === activity)?.kind,
+      bornOn: (child) => children.find((one) => one.id === child)?.birthDate,
+    },
+  );
+  const paid = entries
+    .filter(
+      (one) =>
+        one.accountId === accountId && one.means === "cesu" && one.kind === "payment" && one.undoneBy === undefined,
+    )
+    .flatMap(({ parts }) => parts)
+    .filter((one) => one.period === period)
+    .reduce((sum, { amount }) => sum + amount, 0);
+  return cents(Math.max(0, Math.min(dueOf(invoice), part - paid)));
+}
+
+export async function familyPayments(dependencies: Dependencies, familyCode: FamilyCode): Promise<FamilyPayments> {
+  const { table, clock } = dependencies;
+  const [statements, entries] = await Promise.all([
+    readStatementsFrom(table, familyCode, ever),
+    readPayments(table, familyCode),
+  ]);
+  const today = localDate(clock());
+  const unpaid = statements.filter(isInvoice).filter((one) => dueOf(one) > 0);
+  const invoices = await Promise.all(
+    unpaid.reverse().map(async (one): Promise<OpenInvoice> => ({
+      period: one.period,
+      accountId: one.accountId,
+      accountName: one.accountName,
+      number: printedNumber(one.issue.number),
+      dueOn: one.issue.dueOn,
+      total: one.total,
+      due: dueOf(one),
+      late: lateOf({ ...one, dueOn: one.issue.dueOn }, today),
+      cesu: await cesuOf(dependencies, one),
+      plan: [...(one.settlement?.plan?.instalments ?? [])],
+      ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
+    })),
+  );
+  return {
+    today,
+    invoices: invoices.sort((one, other) => one.accountId.localeCompare(other.accountId)),
+    entries: [...entries].sort((one, other) => (one.at < other.at ? 1 : -1)).map(entryView),
+  };
+}
+
+type Lists = Pick<UseCases<typeof paymentDesk>, "payment.till" | "payment.journal" | "payment.unpaid">;
+
+export const deskLists = ({ table, clock, catalogue }: Dependencies): Lists => ({
+  "payment.till": async ({ params: { date } }) => {
+    const [entries, { accounts = [] }] = await Promise.all([readTill(table, date), catalogue.latest()]);
+    const nameOf = (accountId: string): string => accounts.find((one) => one.id === accountId)?.name ?? accountId;
+    return {
+      body: {
+        sums: tillSums(entries).map((sum) => ({ ...sum, accountName: nameOf(sum.accountId) })),
+        entries: entries.map(entryView),
+      },
+    };
+  },
+  "payment.journal": async ({ params: { period } }) => {
+    const days = daysFrom(id("PlainDate", `${period}-01`), lastDayOf(period));
+    const [found, { accounts = [] }] = await Promise.all([
+      inParallel(days, 8, (date) => readTill(table, date)),
+      catalogue.latest(),
+    ]);
+    return {
+      body: {
+        accounts: accounts.map(({ id: accountId, name }) => ({ id: accountId, name })),
+        entries: found.flat().map(entryView),
+      },
+    };
+  },
+  "payment.unpaid": async ({ params: { period } }) => {
+    const today = localDate(clock());
+    const all: Statement[] = [];
+    let after: string | null = null;
+    do {
+      const page = await readInvoices(table, period, { after, limit: 500 });
+      all.push(...page.invoices);
+      after = page.next;
+    } while (after !== null);
+    const invoices = all
+      .filter(isInvoice)
+      .filter((one) => dueOf(one) > 0)
+      .map((one) => ({
+        familyCode: one.familyCode,
+        names: [...one.issue.addressee.names],
+        accountName: one.accountName,
+        number: printedNumber(one.issue.number),
+        dueOn: one.issue.dueOn,
+        due: dueOf(one),
+        late: lateOf({ ...one, dueOn: one.issue.dueOn }, today),
+        ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
+      }));
+    const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, one) => sum + one, 0);
+    return {
+      body: { invoices, due: sumOf(invoices.map(({ due }) => due)), late: sumOf(invoices.map(({ late }) => late)) },
+    };
+  },
+});

@@ -1,0 +1,117 @@
+/**
+ * What the families that one signs in as have paid: the largest of their invoices was tried and refused, the next one waits for
+ * the treasury, one more was paid in part at the desk, the others by card a few days before their last day. Made by the payments' own store.
+ */
+import { randomUUID } from "node:crypto";
+import { printedNumber } from "../../functions/billing/rules/number.ts";
+import { unsettled } from "../../functions/billing/rules/settlement.ts";
+import { settlementWrite } from "../../functions/billing/store/settlements.ts";
+import { readStatementsFrom, type Issue, type Statement } from "../../functions/billing/store/statements.ts";
+import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
+import { minusSeconds } from "../../functions/kernel/clock.ts";
+import { id, type FamilyCode, type Instant } from "../../functions/kernel/ids.ts";
+import { cents } from "../../functions/kernel/money.ts";
+import { addDays, localToInstant } from "../../functions/kernel/time.ts";
+import { attemptWrite } from "../../functions/payment/store/attempts.ts";
+import { paymentWrite } from "../../functions/payment/store/payments.ts";
+import type { Table } from "../../functions/table/table.ts";
+import { transact, type Writes } from "../../functions/table/transact.ts";
+
+type Invoice = Statement & { readonly issue: Issue };
+
+function paidByCard(invoice: Invoice): Writes {
+  const { familyCode, accountId, period, total, issue } = invoice;
+  const on = addDays(issue.dueOn, -6);
+  const name = randomUUID();
+  return [
+    paymentWrite({
+      name,
+      kind: "payment",
+      familyCode,
+      accountId,
+      means: "card",
+      amount: total,
+      parts: [{ period, number: printedNumber(issue.number), amount: total }],
+      over: cents(0),
+      on,
+      at: localToInstant(on, "20:14"),
+      reference: issue.reference,
+      authorisation: name.slice(0, 6),
+    }),
+    settlementWrite(invoice, { paid: total }),
+  ];
+}
+
+/** Half of it, in cash at the desk. */
+function paidInPart(invoice: Invoice): Writes {
+  const { familyCode, accountId, period, total, issue } = invoice;
+  const on = addDays(issue.dueOn, -2);
+  const half = cents(Math.floor(total / 2));
+  return [
+    paymentWrite({
+      name: randomUUID(),
+      kind: "payment",
+      familyCode,
+      accountId,
+      means: "cash",
+      amount: half,
+      parts: [{ period, number: printedNumber(issue.number), amount: half }],
+      over: cents(0),
+      on,
+      at: localToInstant(on, "10:05"),
+      by: { login: id("Login", "AGENT.DEMO"), name: "Guichet unique" },
+    }),
+    settlementWrite(invoice, { paid: half }),
+  ];
+}
+
+function begun(invoice: Invoice, client: string, at: Instant): Writes {
+  const { familyCode, accountId, accountName, period, total, issue } = invoice;
+  const operation = id("PayfipOperationId", randomUUID());
+  return [
+    attemptWrite({
+      operation,
+      familyCode,
+      accountId,
+      accountName,
+      by: id("Login", familyCode),
+      mode: "test",
+      client,
+      reference: issue.reference,
+      amount: total,
+      at,
+      state: "waiting",
+      invoices: [{ period, number: printedNumber(issue.number) }],
+      lookedAt: at,
+      over: cents(0),
+    }),
+    settlementWrite(invoice, { ...unsettled, awaited: { operation, at } }),
+  ];
+}
+
+export async function payInvoices(
+  table: Table,
+  { accounts = [] }: Catalogue,
+  codes: readonly FamilyCode[],
+  now: Instant,
+): Promise<void> {
+  const statements = await Promise.all(
+    codes.map((code) => readStatementsFrom(table, code, id("PlainMonth", "2000-01"))),
+  );
+  const invoices = statements
+    .flat()
+    .filter((one): one is Invoice => one.issue !== undefined)
+    .sort((one, other) => other.total - one.total);
+  for (const [rank, invoice] of invoices.entries()) {
+    // An earlier load has paid it.
+    if (invoice.settlement) continue;
+    const client = accounts.find((one) => one.id === invoice.accountId)?.payfip;
+    if (rank === 0)
+      await transact(table, [
+        settlementWrite(invoice, { ...unsettled, failed: { how: "refused", at: minusSeconds(now, 86_400) } }),
+      ]);
+    else if (rank === 1 && client !== undefined) await transact(table, begun(invoice, client, minusSeconds(now, 300)));
+    else if (rank === 2) await transact(table, paidInPart(invoice));
+    else await transact(table, paidByCard(invoice));
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * A part of an invoice is paid at the desk; the rest on a phone, where the treasury refuses it once, then takes it; the family
+ * sees it paid, and the office its till, what is unpaid, and what waits for the treasury.
+ */
+import { mkdirSync } from "node:fs";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { root } from "../../infra/build.ts";
+import { launchBrowser, visit } from "./browser.ts";
+import { dress, plainText, settled, signIn, signInStaff } from "./steps.ts";
+
+const portal = inject("portal");
+// Who has invoices in number, and a till's among them.
+const family = portal.demo.signIns.filter(({ role }) => role === "guardian")[2];
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!family || !staffMember) throw new Error("The demo town lacks a sign-in");
+const shots = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
+if (shots !== null) mkdirSync(shots, { recursive: true });
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === null) return;
+  for (const width of [360, 1280])
+    for (const theme of ["light", "dark"] as const) {
+      await dress(page, width, theme);
+      await page.screenshot({ path: `${shots}/${name}-${width}-${theme}.png`, fullPage: true });
+    }
+  await dress(page, 360, "light");
+}
+
+test(
+  "an invoice is paid in part at the desk, refused online, then paid and seen paid; the office sees the till and what waits",
+  { timeout: 180_000 },
+  async () => {
+    const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+    // 404: the icon of the treasury's simulator.
+    parent.foresee(401, 404);
+    const { page } = parent;
+    await signIn(page, family);
+    const invoices = async (): Promise<void> => {
+      await page.goto(`${portal.portal}/mes-factures`);
+      await page.getByRole("heading", { level: 1, name: "Liste de mes factures" }).waitFor();
+      await settled(page);
+    };
+    const unpaid = () => page.getByRole("link", { name: /^Payer la facture/u });
+    await invoices();
+    await shoot(page, "payer-liste");
+    const before = await unpaid().count();
+    expect(before).toBeGreaterThan(0);
+    const name = (await unpaid().first().getAttribute("aria-label")) ?? "";
+    const card = page.locator("article").filter({ has: page.getByRole("link", { name }) });
+    const month = plainText(await card.locator("h2").innerText());
+    const staff = await visit(browser, portal.portal);
+    staff.foresee(401);
+    await signInStaff(staff.page, staffMember);
+    await staff.page.goto(`${portal.portal}/agents/familles/${family.login.split(".")[0] ?? ""}/factures`);
+    await staff.page.getByRole("button", { name: "Encaisser", exact: true }).click();
+    const dialog = staff.page.getByRole("dialog");
+    await dialog.getByLabel("Montant en euros").fill("10,00");
+    await shoot(staff.page, "agents-encaisser");
+    await dialog.getByRole("button", { name: "Encaisser", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await staff.page.getByText("Ce qui a été payé").click();
+    await staff.page.getByText(/^Espèces, 10,00/u).waitFor();
+    await shoot(staff.page, "agents-encaissements");
+
+    const same = page.locator("article").filter({ has: page.getByRole("heading", { level: 2, name: month }) });
+
+    /** From the page of payments to the treasury's, and what the payer does there. */
+    const pay = async (choice: string, then = "Revenir au portail"): Promise<void> => {
+      await page.getByRole("heading", { level: 1, name: "Payer mes factures" }).waitFor();
+      await settled(page);
+      await page
+        .getByRole("button", { name: /^Payer .* en ligne$/u })
+        .first()
+        .click();
+      await page.getByRole("heading", { level: 1, name: "PayFiP" }).waitFor();
+      await page.getByLabel(choice, { exact: true }).check();
+      await page.getByLabel("Aucune notification").check();
+      await page.getByLabel(then).check();
+      await page.getByRole("button", { name: "Continuer" }).click();
+    };
+    await invoices();
+    expect(plainText(await same.first().innerText())).toMatch(/Payée en partie reste .* à payer/u);
+    await unpaid().first().click();
+    await page.getByRole("heading", { level: 1, name: "Payer mes factures" }).waitFor();
+    await settled(page);
+    await shoot(page, "payer");
+    await pay("Carte bancaire : refusée");
+    await page.getByText("Paiement refusé").waitFor();
+    await shoot(page, "payer-refuse");
+
+    await invoices();
+    expect(plainText(await same.first().innerText())).toMatch(/a été refusé : vous pouvez payer de nouveau/u);
+    await page.getByRole("link", { name }).click();
+    await pay("Carte bancaire : payé");
+    await page.getByText("Paiement reçu").waitFor();
+    await shoot(page, "payer-recu");
+    await invoices();
+    expect(await unpaid().count()).toBeLessThan(before);
+    expect(await page.getByRole("link", { name }).count()).toBe(0);
+    await page.getByText("Payée", { exact: true }).first().waitFor();
+
+    await staff.page.goto(`${portal.portal}/agents/paiements`);
+    await staff.page.getByRole("heading", { level: 1, name: "Paiements" }).waitFor();
+    await staff.page.getByRole("row", { name: /Espèces/u }).waitFor();
+    await settled(staff.page);
+    await shoot(staff.page, "agents-caisse");
+    await staff.page.getByRole("radio", { name: "Impayés" }).check();
+    await staff.page.getByLabel("Mois facturé").waitFor();
+    await settled(staff.page);
+    await shoot(staff.page, "agents-impayes");
+    await staff.page.getByRole("radio", { name: "En ligne" }).check();
+    await staff.page.getByRole("heading", { name: "Sans résultat" }).waitFor();
+    await settled(staff.page);
+    await shoot(staff.page, "agents-paiements-en-ligne");
+    // The demo town has left one without a result.
+    await staff.page.getByRole("region", { name: "Sans résultat" }).getByText("En attente").first().waitFor();
+    expect([...parent.faults(), ...staff.faults()]).toEqual([]);
+    await Promise.all([parent.close(), staff.close()]);
+  },
+);

@@ -1,0 +1,155 @@
+/** What a family owes and has paid, at the desk: money is entered, taken back, given back, written off, or let come later. */
+import { useState } from "preact/hooks";
+import type { EntryView, OpenInvoice } from "../../../functions/payment/contract/desk.ts";
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { dateOnly, monthWords } from "../../shared/format/dates.ts";
+import { price } from "../../shared/format/euros.ts";
+import { capitalised, listed } from "../../shared/format/text.ts";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Skeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { desk as strings } from "../../strings/fr/payment.ts";
+import { EnterPayment } from "./EnterPayment.tsx";
+import { Entry, titleOf } from "./Entry.tsx";
+import { PlanDialog } from "./PlanDialog.tsx";
+import { TakeBackDialog } from "./TakeBackDialog.tsx";
+import { WriteOffDialog } from "./WriteOffDialog.tsx";
+
+const paymentsOf = reading((familyCode: FamilyCode, signal) =>
+  call("payment.ofFamily", { params: { familyCode }, signal }),
+);
+
+type Doing =
+  | { readonly what: "enter" }
+  | { readonly what: "writeOff" | "plan"; readonly invoice: OpenInvoice }
+  | { readonly what: "reverse" | "refund"; readonly entry: EntryView };
+
+interface Props {
+  readonly code: FamilyCode;
+  /** The invoices above say what is paid of them. */
+  readonly onChanged: () => Promise<void>;
+}
+
+export function DeskPayments({ code, onChanged }: Props) {
+  const { data, problem, reload } = useQuery(paymentsOf, code);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const onClose = (): void => {
+    setDoing(null);
+  };
+  const onDone = async (): Promise<void> => {
+    onClose();
+    await Promise.all([reload(), onChanged()]);
+  };
+  if (!data) return problem ? <Failure problem={problem} onRetry={() => void reload()} /> : <Skeleton lines={4} />;
+  const { invoices, entries, today } = data;
+  const dialog = { code, onClose, onDone };
+  return (
+    <section class="card stack" aria-labelledby="encaissements">
+      <h2 id="encaissements">{strings.title}</h2>
+      {invoices.length === 0 ? (
+        <p class="muted">{strings.nothing}</p>
+      ) : (
+        <>
+          <ul class="plain stack tight">
+            {invoices.map((invoice) => (
+              <Open key={invoice.number} invoice={invoice} onDo={setDoing} />
+            ))}
+          </ul>
+          <div>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                setDoing({ what: "enter" });
+              }}
+            >
+              {strings.enter}
+            </button>
+          </div>
+        </>
+      )}
+      <details>
+        <summary>{strings.history}</summary>
+        {entries.length === 0 && <p class="muted">{strings.none}</p>}
+        <ul class="plain stack tight">
+          {entries.map((entry) => (
+            <Entry key={entry.name} entry={entry}>
+              {entry.can !== null && (
+                <div>
+                  <button
+                    type="button"
+                    class="text-button"
+                    aria-label={
+                      entry.can === "refund" ? strings.refundOf(titleOf(entry)) : strings.reverseOf(titleOf(entry))
+                    }
+                    onClick={() => {
+                      if (entry.can !== null) setDoing({ what: entry.can, entry });
+                    }}
+                  >
+                    {entry.can === "refund" ? strings.refund : strings.reverse}
+                  </button>
+                </div>
+              )}
+            </Entry>
+          ))}
+        </ul>
+      </details>
+      {doing?.what === "enter" && <EnterPayment {...dialog} invoices={invoices} today={today} />}
+      {doing?.what === "writeOff" && <WriteOffDialog {...dialog} invoice={doing.invoice} />}
+      {doing?.what === "plan" && <PlanDialog {...dialog} invoice={doing.invoice} today={today} />}
+      {(doing?.what === "reverse" || doing?.what === "refund") && (
+        <TakeBackDialog {...dialog} entry={doing.entry} what={doing.what} />
+      )}
+    </section>
+  );
+}
+
+interface OpenProps {
+  readonly invoice: OpenInvoice;
+  readonly onDo: (doing: Doing) => void;
+}
+
+function Open({ invoice, onDo }: OpenProps) {
+  const { period, accountName, due, late, plan, awaitedSince } = invoice;
+  const month = monthWords(period);
+  return (
+    <li>
+      {strings.invoice(capitalised(month), price(due))}{" "}
+      {late > 0 && <span class="chip no">{strings.late(price(late))}</span>}{" "}
+      {awaitedSince !== undefined && <span class="chip wait">{strings.awaited}</span>}
+      <br />
+      <span class="small muted">{accountName}</span>
+      {plan.length > 0 && (
+        <>
+          <br />
+          <span class="small">
+            {strings.planned(listed(plan.map(({ amount, on }) => strings.part(price(amount), dateOnly(on)))))}
+          </span>
+        </>
+      )}
+      <div class="row">
+        <button
+          type="button"
+          class="text-button"
+          aria-label={strings.planOf(month)}
+          onClick={() => {
+            onDo({ what: "plan", invoice });
+          }}
+        >
+          {strings.plan}
+        </button>
+        <button
+          type="button"
+          class="text-button"
+          aria-label={strings.writeOffOf(month)}
+          onClick={() => {
+            onDo({ what: "writeOff", invoice });
+          }}
+        >
+          {strings.writeOff}
+        </button>
+      </div>
+    </li>
+  );
+}

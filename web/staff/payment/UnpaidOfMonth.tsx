@@ -1,0 +1,107 @@
+/** The invoices of a month that are not paid, all or only those that are late. */
+import { useState } from "preact/hooks";
+import { readId, type PlainMonth } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { dateOnly, monthWords } from "../../shared/format/dates.ts";
+import { price } from "../../shared/format/euros.ts";
+import { capitalised } from "../../shared/format/text.ts";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { payments as strings } from "../../strings/fr/payment.ts";
+import { familyTabPath } from "../shell/paths.ts";
+
+const months = reading((_: null, signal) => call("billing.runs", { signal }));
+const unpaidOf = reading((period: PlainMonth, signal) => call("payment.unpaid", { params: { period }, signal }));
+
+export function UnpaidOfMonth() {
+  const { data, problem, reload } = useQuery(months, null);
+  const billed = data?.runs.map(({ period }) => period) ?? [];
+  const [chosen, setChosen] = useState<PlainMonth | null>(null);
+  const period = chosen ?? billed[0];
+  if (!data) return problem ? <Failure problem={problem} onRetry={() => void reload()} /> : <CardsSkeleton cards={1} />;
+  if (period === undefined)
+    return (
+      <div class="card empty">
+        <p>{strings.noInvoice}</p>
+      </div>
+    );
+  return (
+    <div class="stack">
+      <div class="field">
+        <label for="impayes-mois">{strings.month}</label>
+        <select
+          id="impayes-mois"
+          value={period}
+          onChange={({ currentTarget }) => {
+            setChosen(readId("PlainMonth", currentTarget.value));
+          }}
+        >
+          {billed.map((one) => (
+            <option key={one} value={one}>
+              {capitalised(monthWords(one))}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Month period={period} key={period} />
+    </div>
+  );
+}
+
+function Month({ period }: { readonly period: PlainMonth }) {
+  const { data, problem, reload } = useQuery(unpaidOf, period);
+  const [onlyLate, setOnlyLate] = useState(false);
+  if (!data) return problem ? <Failure problem={problem} onRetry={() => void reload()} /> : <CardsSkeleton cards={1} />;
+  if (data.invoices.length === 0)
+    return (
+      <div class="card empty">
+        <p>{strings.noInvoice}</p>
+      </div>
+    );
+  const shown = data.invoices.filter(({ late }) => !onlyLate || late > 0);
+  return (
+    <section class="card stack tight" aria-label={strings.table}>
+      <p>
+        {strings.unpaid(data.invoices.length, price(data.due))}{" "}
+        {data.late > 0 ? strings.late(price(data.late)) : strings.noLate}
+      </p>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={onlyLate}
+          onChange={({ currentTarget }) => {
+            setOnlyLate(currentTarget.checked);
+          }}
+        />
+        <span>{strings.onlyLate}</span>
+      </label>
+      <div class="amounts" role="region" aria-label={strings.table} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{strings.family}</th>
+              <th scope="col">{strings.invoice}</th>
+              <th scope="col">{strings.dueOn}</th>
+              <th scope="col">{strings.due}</th>
+              <th scope="col">{strings.lateOf}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ familyCode, names, number, dueOn, due, late }) => (
+              <tr key={`${familyCode} ${number}`}>
+                <th scope="row">
+                  <a href={familyTabPath(familyCode, "factures")}>{names.join(", ") || familyCode}</a>
+                </th>
+                <td>{number}</td>
+                <td>{dateOnly(dueOn)}</td>
+                <td>{price(due)}</td>
+                <td>{late > 0 ? <b>{price(late)}</b> : "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
