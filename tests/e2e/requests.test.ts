@@ -104,7 +104,17 @@ test("a child is added on a phone with a photo, accepted by staff, in the file a
   });
   await page.goto("/suivre-mes-demandes");
   await settled(page);
-  await page.getByText("Acceptée").first().waitFor();
+  // Said once it can no longer be taken back.
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await settled(page);
+        return page.getByText("Acceptée").count();
+      },
+      { timeout: 30_000, interval: 2_000 },
+    )
+    .toBeGreaterThan(0);
   expect(staff.faults()).toEqual([]);
   expect(phone.faults()).toEqual([]);
   await Promise.all([staff.close(), phone.close()]);
