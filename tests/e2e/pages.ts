@@ -862,7 +862,7 @@ export const states: readonly PageState[] = [
     role: "staff",
     open: async (page, portal) => {
       await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
-      await page.locator("summary").first().click();
+      await page.locator("article summary").first().click();
       await page.getByText("Comment payer").waitFor();
     },
   },

@@ -41,7 +41,7 @@ export function TillOfDay() {
       {data && data.sums.length > 0 && (
         <section class="card stack tight" aria-labelledby="caisse-sommes">
           <h2 id="caisse-sommes">{strings.sums}</h2>
-          <div class="amounts" role="region" aria-labelledby="caisse-sommes" tabIndex={0}>
+          <div class="amounts" role="region" aria-label={strings.sumsTable} tabIndex={0}>
             <table>
               <thead>
                 <tr>

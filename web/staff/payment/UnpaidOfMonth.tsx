@@ -61,7 +61,7 @@ function Month({ period }: { readonly period: PlainMonth }) {
     );
   const shown = data.invoices.filter(({ late }) => !onlyLate || late > 0);
   return (
-    <section class="card stack tight" aria-label={strings.table}>
+    <div class="card stack tight">
       <p>
         {strings.unpaid(data.invoices.length, price(data.due))}{" "}
         {data.late > 0 ? strings.late(price(data.late)) : strings.noLate}
@@ -102,6 +102,6 @@ function Month({ period }: { readonly period: PlainMonth }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }

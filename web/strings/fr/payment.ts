@@ -141,6 +141,7 @@ export const payments = {
   day: "Jour",
   noEntry: "Rien n’a été encaissé ce jour-là.",
   sums: "Par compte et par moyen",
+  sumsTable: "Tableau de la caisse",
   account: "Compte",
   meansHead: "Moyen",
   entries: "Nombre",
