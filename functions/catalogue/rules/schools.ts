@@ -15,5 +15,7 @@ const inActivity = ({ eligibility, windows, recurring = [] }: Activity): readonl
 /** Each once, in the order of the alphabet. */
 export const schoolsOf = ({ activities, file }: Pick<Catalogue, "activities" | "file">): readonly string[] => {
   const said = (["child", "newChild"] as const).flatMap((part) => fieldRule(file, part, "school").among ?? []);
-  return [...new Set([...said, ...activities.flatMap(inActivity)])].sort((one, other) => one.localeCompare(other, "fr"));
+  return [...new Set([...said, ...activities.flatMap(inActivity)])].sort((one, other) =>
+    one.localeCompare(other, "fr"),
+  );
 };
