@@ -871,7 +871,7 @@ export const states: readonly PageState[] = [
     role: "staff",
     open: async (page, portal) => {
       await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
-      await page.locator("summary").first().click();
+      await page.locator("article summary").first().click();
       await page.getByRole("button", { name: "Faire un avoir" }).first().click();
       await page.getByRole("dialog").waitFor();
     },
