@@ -53,6 +53,8 @@ export default defineConfig({
         testTimeout: patience,
         hookTimeout: hookPatience,
         teardownTimeout: 20_000,
+        // As long as a browser waits for what it looks for: what is polled for comes later on a machine that is busy.
+        expect: { poll: { timeout: Math.min(patience / 2, 15_000) } },
         sequence: { groupOrder: order },
         ...(globalSetup === undefined ? {} : { globalSetup: [globalSetup] }),
       },
