@@ -61,14 +61,14 @@ test("a page is corrected and confirmed, the rest goes on after a reload, a chan
   expect((await standings(page)).find((one) => one.page === "household")?.standing).toBe("confirmed");
 
   // A child's file is corrected where it is kept, its health read there only, and the way back is on that page.
-  await page.getByRole("link", { name: /^Corriger/u }).click();
+  await page.getByRole("link", { name: /^Corriger\s: Contacts/u }).click();
   await page.getByRole("link", { name: "Revenir à la confirmation de mes fiches" }).first().click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
 
-  // What the office alone corrects leads to how it is reached, and back.
-  await page.getByRole("link", { name: /^Joindre le guichet/u }).click();
-  await page.getByRole("heading", { level: 1, name: /^Contact/u }).waitFor();
-  await page.getByRole("link", { name: "Revenir à la confirmation de mes fiches" }).click();
+  // Who the child is has its own form, and the same way back.
+  await page.getByRole("link", { name: /^Corriger\s: État civil/u }).click();
+  await page.getByRole("heading", { level: 1, name: /^Modifier/u }).waitFor();
+  await page.getByRole("link", { name: "Revenir à la confirmation de mes fiches" }).first().click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await open();
   await confirmPages(page);

@@ -179,7 +179,7 @@ test("a paper brought to the desk is added by staff, checked like the others, an
     .poll(async () => plainText(await household.innerText()), { timeout: 60_000 })
     .toContain("Un document attend la vérification du guichet.");
 
-  await household.getByRole("button", { name: /^Voir les documents envoyés/u }).click();
+  await household.getByRole("button", { name: /^Voir les documents envoyés\s: Justificatif de domicile/u }).click();
   await household.getByText("ajouté par le guichet : Papier apporté au guichet.").waitFor();
   await household.getByRole("button", { name: "Supprimer edf.pdf" }).click();
   await dialog.getByLabel(/^Motif/u).fill("Document d’une autre famille.");
