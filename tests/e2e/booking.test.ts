@@ -23,10 +23,11 @@ import {
   settled,
   signIn,
 } from "./steps.ts";
+import { giveUpAll } from "./situations.ts";
 import { bookingLook } from "../../functions/booking/contract/look.ts";
 
 const portal = inject("portal");
-/** Two children, nothing booked. */
+/** Two children; what other journeys have booked for them is given up first. */
 const family = portal.demo.signIns.filter(({ role }) => role === "guardian")[3];
 if (!family) throw new Error("The demo town has no family that may sign in");
 
@@ -34,6 +35,10 @@ let browser: Browser;
 let parent: Visit;
 beforeAll(async () => {
   browser = await launchBrowser();
+  const before = await visit(browser, portal.portal);
+  await signIn(before.page, family);
+  await giveUpAll(before.page);
+  await before.close();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

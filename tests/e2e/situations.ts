@@ -25,9 +25,9 @@ export const isThat =
   ({ childId, activityId, unitId, date }: BookingView): boolean =>
     childId === wanted.childId && activityId === wanted.activityId && unitId === wanted.unitId && date === wanted.date;
 
-/** Sends one line as the page would, and returns its answer. */
-async function send(page: Page, path: string, line: object): Promise<LineAnswer> {
-  const body = JSON.stringify({ idempotencyKey: randomUUID(), lines: [line] });
+/** Sends lines as the page would, in one basket, and returns their answers. */
+async function sendAll(page: Page, path: string, lines: readonly object[]): Promise<readonly LineAnswer[]> {
+  const body = JSON.stringify({ idempotencyKey: randomUUID(), lines });
   const answered: unknown = await page.evaluate(
     async ([address, text]) =>
       (
@@ -35,7 +35,11 @@ async function send(page: Page, path: string, line: object): Promise<LineAnswer>
       ).json() as Promise<unknown>,
     [path, body] as const,
   );
-  const [answer] = basketAnswer.parse(answered).lines;
+  return basketAnswer.parse(answered).lines;
+}
+
+async function send(page: Page, path: string, line: object): Promise<LineAnswer> {
+  const [answer] = await sendAll(page, path, [line]);
   if (!answer) throw new Error("A line was sent and no line was answered");
   return answer;
 }
@@ -55,6 +59,16 @@ export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): Book
   unitId,
   date,
 });
+
+/** Whatever the family has booked is given up, what goes together at once: another journey may have come before. */
+export async function giveUpAll(page: Page): Promise<void> {
+  const booked = (await bookingsOf(page)).filter(({ past }) => !past);
+  for (const activity of new Set(booked.map(({ activityId }) => activityId))) {
+    const lines = booked.filter(({ activityId }) => activityId === activity).map(lineOf);
+    await sendAll(page, "/api/bookings/cancellations", lines);
+  }
+  expect(await bookingsOf(page)).toEqual([]);
+}
 
 export interface Possible {
   readonly line: BookingLine;

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readApprovals } from "../../../functions/approval/store/approvals.ts";
 import { holdPapers } from "../../../functions/request/follow/hold-papers.ts";
-import { id, type DocumentId, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
+import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { plusMinutes } from "../../../functions/kernel/time.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { monday } from "../booking/support.ts";
@@ -21,6 +21,7 @@ import {
   proof,
   requestDesk,
   sentAddress,
+  sentWithPaper,
   type RequestDesk,
 } from "./support.ts";
 
@@ -46,17 +47,7 @@ async function followed<T>(act: () => Promise<T>): Promise<T> {
   return result;
 }
 
-async function sent(): Promise<{
-  readonly code: FamilyCode;
-  readonly requestId: RequestId;
-  readonly documentId: DocumentId;
-}> {
-  const code = await newFamily(world.table);
-  const requestId = await followed(() => sentAddress(world, code));
-  const [paper] = (await at.open(code, requestId)).papers;
-  if (!paper) throw new Error("An address is sent with its proof");
-  return { code, requestId, documentId: paper.id };
-}
+const sent = () => followed(() => sentWithPaper(world, at));
 
 test("a paper that goes with a request waits beside it only", async () => {
   const code = await newFamily(world.table);

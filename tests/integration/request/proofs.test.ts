@@ -1,18 +1,10 @@
 /** A request is accepted with what proves it, or not at all: what was sent with it may go before staff has decided. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DocumentId, FamilyCode, RequestId } from "../../../functions/kernel/ids.ts";
+import type { FamilyCode, RequestId } from "../../../functions/kernel/ids.ts";
 import type { Problem } from "../../../functions/http/problem.ts";
 import { newKey } from "../booking/support.ts";
 import { desk, type World } from "../document/support.ts";
-import {
-  newAddress,
-  newFamily,
-  oldAddress,
-  openRequestWorld,
-  requestDesk,
-  sentAddress,
-  type RequestDesk,
-} from "./support.ts";
+import { newAddress, oldAddress, openRequestWorld, requestDesk, sentWithPaper, type RequestDesk } from "./support.ts";
 
 let world: World;
 let at: RequestDesk;
@@ -22,17 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-async function sent(): Promise<{
-  readonly code: FamilyCode;
-  readonly requestId: RequestId;
-  readonly documentId: DocumentId;
-}> {
-  const code = await newFamily(world.table);
-  const requestId = await sentAddress(world, code);
-  const [paper] = (await at.open(code, requestId)).papers;
-  if (!paper) throw new Error("An address is sent with its proof");
-  return { code, requestId, documentId: paper.id };
-}
+const sent = () => sentWithPaper(world, at);
 
 const unproven = {
   code: "notPossible",

@@ -258,6 +258,15 @@ export async function sentAddress(world: World, code: FamilyCode, clock: Clock =
   return sent;
 }
 
+/** A family that has sent a change of address, with the name of the paper that proves it. */
+export async function sentWithPaper(world: World, at: RequestDesk) {
+  const code = await newFamily(world.table);
+  const requestId = await sentAddress(world, code);
+  const [paper] = (await at.open(code, requestId)).papers;
+  if (!paper) throw new Error("An address is sent with its proof");
+  return { code, requestId, documentId: paper.id };
+}
+
 /** What the table's stream does of requests that differ from `before`: what is to be told later. */
 export async function followRequests(
   { table, records }: World,
