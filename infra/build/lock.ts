@@ -4,7 +4,7 @@
  * since.
  */
 import { randomUUID } from "node:crypto";
-import { link, rename, rm, writeFile } from "node:fs/promises";
+import { link, rm, writeFile } from "node:fs/promises";
 import { errorCode, readIfThere } from "./files.ts";
 
 export class LockedError extends Error {
@@ -47,7 +47,7 @@ async function ownerIn(text: string | null): Promise<number | null> {
 }
 
 /**
- * Takes the lock or throws a LockedError naming who holds it. The file appears complete (`link`), so its content can be
+ * Takes the lock or throws a LockedError naming who holds it, or who is just taking it from a dead owner. The file appears complete (`link`), so its content can be
  * trusted.
  */
 export async function acquireLock(path: string): Promise<Lock> {
@@ -68,23 +68,26 @@ export async function acquireLock(path: string): Promise<Lock> {
   }
 }
 
-/** Returns when a dead owner's lock is gone; throws when the owner lives. */
+/**
+ * Returns when a dead owner's lock is gone; throws when an owner lives. Only one process at a time may take a dead
+ * owner's lock away, and it looks again before it does: whoever saw the same dead owner a moment earlier would
+ * otherwise take away what somebody has just put there. Turns are taken by a lock of the same kind, so that a process
+ * that dies here stands in nobody's way.
+ */
 async function removeStale(path: string): Promise<void> {
-  const owner = await ownerIn(await readIfThere(path));
-  if (owner !== null) throw new LockedError(path, owner);
-  // Two processes may see the same dead owner; the slower one must not take away what the faster one has just put
-  // there.
-  const taken = `${path}.${randomUUID()}`;
+  if (!(await isDead(path))) return;
+  const turn = await acquireLock(`${path}~`);
   try {
-    await rename(path, taken);
-    const living = await ownerIn(await readIfThere(taken));
-    if (living !== null) {
-      await link(taken, path);
-      throw new LockedError(path, living);
-    }
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT") throw error;
+    if (await isDead(path)) await rm(path);
   } finally {
-    await rm(taken, { force: true });
+    await turn.release();
   }
+}
+
+/** Whether a dead owner's lock is there: nobody but whoever has the turn may take that away. Throws for a living owner. */
+async function isDead(path: string): Promise<boolean> {
+  const text = await readIfThere(path);
+  const owner = await ownerIn(text);
+  if (owner !== null) throw new LockedError(path, owner);
+  return text !== null;
 }

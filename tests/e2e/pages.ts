@@ -330,7 +330,7 @@ export const states: readonly PageState[] = [
     open: async (page) => {
       await at("/mes-factures")(page);
       await page.locator("summary").first().click();
-      await page.getByText("Comment payer").waitFor();
+      await page.getByRole("heading", { name: "Comment payer" }).waitFor();
       await page.locator(".invoice-lines summary").first().click();
       await page.getByText("Prestation", { exact: true }).first().waitFor();
     },
@@ -863,7 +863,7 @@ export const states: readonly PageState[] = [
     open: async (page, portal) => {
       await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
       await page.locator("article summary").first().click();
-      await page.getByText("Comment payer").waitFor();
+      await page.getByRole("heading", { name: "Comment payer" }).waitFor();
     },
   },
   {
