@@ -9,7 +9,7 @@ const piece = z.object({ text: z.string(), hit: z.optional(z.literal(true)) });
 export type PieceView = z.infer<typeof piece>;
 
 const why = z.object({
-  by: z.enum(["code", "childCode", "phone", "email", "birth", "relative"]),
+  by: z.enum(["code", "childCode", "phone", "email", "birth", "birthName", "relative"]),
   text: z.array(piece),
 });
 export type WhyView = z.infer<typeof why>;
@@ -18,10 +18,13 @@ const foundLine = z.object({
   familyCode: branded("FamilyCode"),
   /** Its account is closed. */
   closed: z.boolean(),
-  who: z.enum(["adult", "child"]),
+  /** `contact`: whom a child's file names beside its parents. */
+  who: z.enum(["adult", "child", "contact"]),
   name: z.array(piece),
   /** Of a child. */
   birthYear: z.optional(z.string()),
+  /** Of a contact: the first names of the children whose files name it. */
+  of: z.optional(z.array(z.string())),
   /** What answers the question beside the name. */
   why: z.array(why),
 });
@@ -76,7 +79,8 @@ export const searchRoutes = {
     path: "/api/staff/search",
     ...staff("families.read", touches()),
     status: 200,
-    summary: "Chercher une personne : code, nom d’un adulte ou d’un enfant, téléphone, adresse e-mail",
+    summary:
+      "Chercher une personne : code, nom d’un adulte, d’un enfant ou d’une personne à prévenir, téléphone, adresse e-mail",
     body: z.strictObject({
       text: z
         .string("Écrivez un nom, un code, un téléphone ou une adresse e-mail.")

@@ -4,6 +4,11 @@
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { holding } from "../../functions/child-record/store/parts.ts";
+import type { SaidFamily } from "../../functions/family/rules/family-merge.ts";
+import { inParallel } from "../../functions/kernel/parallel.ts";
+import type { Table } from "../../functions/table/table.ts";
+import { update } from "../../functions/table/write.ts";
 import { readImport } from "../../functions/family/file/read-files.ts";
 import { enterFamilies } from "../../functions/family/use-cases/enter-families.ts";
 import { plusSeconds, type Clock } from "../../functions/kernel/clock.ts";
@@ -22,6 +27,7 @@ const questions = [
   "jean-pierre",
   "jaen pierre",
   "0610000042",
+  "0639000042",
   "baord.1@exemple.fr",
   "F000042",
   "zoe 2018",
@@ -53,12 +59,35 @@ interface TownCost {
   readonly megabytes: number;
 }
 
+/** As in a town where each child's file names two people beside its parents. */
+const nameContacts = (table: Table, families: readonly SaidFamily[]): Promise<unknown> =>
+  inParallel(
+    families
+      .flatMap(({ household, children }) => children.map((child) => ({ code: household.code, child })))
+      .map((one, rank) => ({ ...one, rank })),
+    50,
+    ({ code, child, rank }) =>
+      update(
+        table,
+        holding(code, child.id, "record", {
+          version: 1,
+          said: ["contacts"],
+          allowed: [],
+          contacts: [
+            { firstName: "Odile", lastName: child.lastName, phones: [`0639${String(rank).padStart(6, "0")}`] },
+            { firstName: "Marc", lastName: "Aubin", phones: [`0238${String(rank).padStart(6, "0")}`] },
+          ],
+        }),
+      ),
+  );
+
 async function measureTown(families: number): Promise<TownCost> {
   const world = await openWorld();
   try {
     const files = townFiles(families);
     const content = readImport(files, today);
     await enterFamilies({ table: world.table, clock: () => monday }, content.families, { dryRun: false });
+    await nameContacts(world.table, content.families);
     const clock: Clock = () => plusSeconds(monday, 3_600);
     const costOf = async (what: () => Promise<unknown>): Promise<Cost> => {
       world.calls.take();

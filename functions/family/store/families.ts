@@ -45,8 +45,13 @@ const heldDocuments = lazily(() =>
 );
 
 /** Kept by the subject of children's records (rules/held-record.ts). */
+export const heldContacts = lazily(() =>
+  z.optional(z.array(z.object({ firstName: z.string(), lastName: z.string(), phones: z.array(z.string()) }))),
+);
 const heldRecord = lazily(() =>
-  z.optional(z.object({ version: z.int(), said: z.array(z.string()), allowed: z.array(z.string()) })),
+  z.optional(
+    z.object({ version: z.int(), said: z.array(z.string()), allowed: z.array(z.string()), contacts: heldContacts() }),
+  ),
 );
 const heldHealth = lazily(() =>
   z.optional(z.object({ version: z.int(), said: z.array(z.string()), lackingFrom: z.nullable(branded("PlainDate")) })),

@@ -2,6 +2,7 @@
  * What finding a person, or the same person twice, needs of the table's records: one entry a record. No address, only a
  * mark by which two are compared; nothing of health, bookings or money.
  */
+import type { HeldContact } from "../../family/rules/held-record.ts";
 import type { ChildId, FamilyCode, GuardianId, PlainDate } from "../../kernel/ids.ts";
 
 export interface IndexedAdult {
@@ -11,6 +12,9 @@ export interface IndexedAdult {
   readonly lastName: string;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
+  /** At work. */
+  readonly workPhone?: string | undefined;
+  readonly birthName?: string | undefined;
 }
 
 export interface HouseholdEntry {
@@ -40,6 +44,8 @@ export interface ChildEntry {
   readonly townCode?: ChildId | undefined;
   /** Codes under which it was held twice: whoever looks for one of them means this child. */
   readonly formerCodes?: readonly ChildId[] | undefined;
+  /** Whom its file names beside its parents. */
+  readonly contacts?: readonly HeldContact[] | undefined;
   /** It has left this household for another one. */
   readonly left: boolean;
 }

@@ -4,14 +4,18 @@
  */
 import type { FamilyCode } from "../../kernel/ids.ts";
 import { foldName } from "../../family/rules/family.ts";
+import type { HeldContact } from "../../family/rules/held-record.ts";
 import type { ChildEntry, IndexedAdult, IndexedFamily } from "./entry.ts";
 import {
   adultWords,
   childWords,
+  contactWords,
   fit,
   fitExactly,
+  foldPhone,
   householdCodes,
   nameWords,
+  phonesOf,
   type Asked,
   type Fit,
   type PersonWords,
@@ -25,17 +29,20 @@ export interface Piece {
 
 /** What answers the question beside the person's own name. */
 export interface Why {
-  readonly by: "code" | "childCode" | "phone" | "email" | "birth" | "relative";
+  readonly by: "code" | "childCode" | "phone" | "email" | "birth" | "birthName" | "relative";
   readonly text: readonly Piece[];
 }
 
 export interface Line {
   readonly familyCode: FamilyCode;
   readonly closed: boolean;
-  readonly who: "adult" | "child";
+  /** `contact`: whom a child's file names beside its parents. */
+  readonly who: "adult" | "child" | "contact";
   readonly name: readonly Piece[];
   /** Of a child. */
   readonly birthYear?: string;
+  /** Of a contact: the first names of the children whose files name it. */
+  readonly of?: readonly string[];
   readonly why: readonly Why[];
 }
 
@@ -47,7 +54,28 @@ export interface FoundLines {
 
 type Person =
   | { readonly who: "adult"; readonly one: IndexedAdult; readonly words: PersonWords }
-  | { readonly who: "child"; readonly one: ChildEntry; readonly words: PersonWords };
+  | { readonly who: "child"; readonly one: ChildEntry; readonly words: PersonWords }
+  | {
+      readonly who: "contact";
+      readonly one: HeldContact;
+      readonly words: PersonWords;
+      readonly of: readonly string[];
+    };
+
+/** A grandmother stands in the file of each of her grandchildren: she is one person. */
+function contactsOf(children: readonly ChildEntry[]): readonly Person[] {
+  const found = new Map<string, { readonly one: HeldContact; readonly of: readonly string[] }>();
+  for (const { firstName, contacts = [] } of children)
+    for (const one of contacts) {
+      const name = JSON.stringify([foldName(one.firstName), foldName(one.lastName), one.phones.map(foldPhone)]);
+      found.set(name, { one, of: [...new Set([...(found.get(name)?.of ?? []), firstName])] });
+    }
+  return [...found.values()].map(({ one, of }) => ({ who: "contact", one, words: contactWords(one), of }) as const);
+}
+
+/** The numbers that a person is called at, as they are written. */
+const phonesIn = (person: Person): readonly string[] =>
+  person.who === "adult" ? phonesOf(person.one) : person.who === "contact" ? person.one.phones : [];
 
 const kinds = ["names", "codes", "phones", "emails", "births"] as const;
 
@@ -120,6 +148,7 @@ function judge(question: Question, { code, household, children }: IndexedFamily,
   const people: readonly Person[] = [
     ...children.map((one) => ({ who: "child", one, words: childWords(one) }) as const),
     ...(household?.adults ?? []).map((one) => ({ who: "adult", one, words: adultWords(one) }) as const),
+    ...contactsOf(children),
   ];
   const { asked } = question;
   const codes = householdCodes({ code, household });
@@ -142,6 +171,7 @@ function judge(question: Question, { code, household, children }: IndexedFamily,
         who: person.who,
         name: markedName(question, person.one),
         ...(person.who === "child" ? { birthYear: person.one.birthDate.slice(0, 4) } : {}),
+        ...(person.who === "contact" ? { of: person.of } : {}),
         why: whyOf(question, { code, byCode, person, own, relatives: people.filter((other) => other !== person) }),
       },
       own: count,
@@ -167,21 +197,35 @@ function whyOf(question: Question, { code, byCode, person, own, relatives }: Rea
   return [
     ...(byCode.some((quality) => quality > 0) ? [whole("code", code)] : []),
     ...(who === "child" && hits("codes") ? [whole("childCode", one.id)] : []),
-    ...(who === "adult" && one.phone !== undefined && hits("phones") ? [whole("phone", one.phone)] : []),
+    ...phonesAsked(question, person),
+    ...birthNameAsked(question, person),
     ...(who === "adult" && one.email !== undefined && hits("emails") ? [whole("email", one.email)] : []),
     ...(who === "child" && hits("births") ? [whole("birth", one.birthDate)] : []),
     ...[...new Set(helping)].flatMap((other) => relativeReasons(question, other)),
   ];
 }
 
+/** Those of a person's numbers that the question asks for. */
+const phonesAsked = (question: Question, person: Person): readonly Why[] =>
+  phonesIn(person)
+    .filter((phone) => question.hits("phones", [foldPhone(phone)]))
+    .map((text) => ({ by: "phone", text: [{ text, hit: true }] }));
+
+/** The name of one's birth, where it is what the question asks for. */
+const birthNameAsked = (question: Question, { who, one }: Person): readonly Why[] =>
+  who === "adult" && one.birthName !== undefined && question.hits("names", nameWords(one.birthName))
+    ? [{ by: "birthName", text: marked(question, one.birthName) }]
+    : [];
+
 /** A relative who answers by their name, their phone or their mail. */
-function relativeReasons(question: Question, { who, one, words }: Person): readonly Why[] {
-  const hits = (kind: (typeof kinds)[number]): boolean => question.hits(kind, words[kind]);
-  const whole = (by: Why["by"], text: string | undefined, kind: (typeof kinds)[number]): readonly Why[] =>
-    text !== undefined && hits(kind) ? [{ by, text: [{ text, hit: true }] }] : [];
+function relativeReasons(question: Question, person: Person): readonly Why[] {
+  const { who, one, words } = person;
+  const byEmail = who === "adult" && one.email !== undefined && question.hits("emails", words.emails);
   return [
     { by: "relative", text: markedName(question, one) },
-    ...(who === "adult" ? [...whole("phone", one.phone, "phones"), ...whole("email", one.email, "emails")] : []),
+    ...birthNameAsked(question, person),
+    ...phonesAsked(question, person),
+    ...(byEmail ? [{ by: "email", text: [{ text: one.email ?? "", hit: true }] } as const] : []),
   ];
 }
 

@@ -5,6 +5,7 @@
  */
 import { foldCode } from "../../family/rules/codes.ts";
 import { foldName } from "../../family/rules/family.ts";
+import type { HeldContact } from "../../family/rules/held-record.ts";
 import type { ChildEntry, IndexedAdult, IndexedFamily } from "./entry.ts";
 
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
@@ -39,11 +40,23 @@ export interface PersonWords {
   readonly births: readonly string[];
 }
 
-export const adultWords = ({ firstName, lastName, email, phone }: IndexedAdult): PersonWords => ({
-  names: [...nameWords(firstName), ...nameWords(lastName)],
+/** An adult's numbers, as they are written. */
+export const phonesOf = ({ phone, workPhone }: Pick<IndexedAdult, "phone" | "workPhone">): readonly string[] =>
+  [phone, workPhone].filter((one) => one !== undefined);
+
+export const adultWords = (adult: IndexedAdult): PersonWords => ({
+  names: [adult.firstName, adult.lastName, adult.birthName ?? ""].flatMap(nameWords),
   codes: [],
-  phones: phone === undefined ? [] : [foldPhone(phone)],
-  emails: email === undefined ? [] : [foldEmail(email)],
+  phones: phonesOf(adult).map(foldPhone),
+  emails: adult.email === undefined ? [] : [foldEmail(adult.email)],
+  births: [],
+});
+
+export const contactWords = ({ firstName, lastName, phones }: HeldContact): PersonWords => ({
+  names: [firstName, lastName].flatMap(nameWords),
+  codes: [],
+  phones: phones.map(foldPhone),
+  emails: [],
   births: [],
 });
 

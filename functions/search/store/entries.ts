@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { addressKey } from "../../family/rules/doubles.ts";
-import { householdRecord } from "../../family/store/families.ts";
-import { guardiansOf } from "../../family/store/guardians.ts";
+import { heldContacts, householdRecord } from "../../family/store/families.ts";
+import { filedAdultsOf } from "../../family/store/guardians.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
@@ -36,6 +36,7 @@ const childIndexed = lazily(() =>
     birthDate: branded("PlainDate"),
     townCode: z.optional(branded("ChildId")),
     formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
+    record: z.optional(z.object({ contacts: heldContacts() })),
     left: z.optional(z.unknown()),
     version: z.int(),
   }),
@@ -51,13 +52,17 @@ export function entryOf(item: Item): Entry {
   const record = z.parse(indexed(), item);
   if (record.entity === "household") {
     const { code, version, closed, address, guardians, merged, formerCodes } = record;
-    const adults = (merged ? [] : guardiansOf(guardians)).map(({ id: rank, firstName, lastName, email, phone }) => ({
-      id: rank,
-      firstName,
-      lastName,
-      ...(email === undefined ? {} : { email }),
-      ...(phone === undefined ? {} : { phone }),
-    }));
+    const adults = (merged ? [] : filedAdultsOf(guardians)).map(
+      ({ id: rank, firstName, lastName, email, phone, workPhone, birthName }) => ({
+        id: rank,
+        firstName,
+        lastName,
+        ...(email === undefined ? {} : { email }),
+        ...(phone === undefined ? {} : { phone }),
+        ...(workPhone === undefined ? {} : { workPhone }),
+        ...(birthName === undefined ? {} : { birthName }),
+      }),
+    );
     return {
       kind: "household",
       code,
@@ -69,6 +74,7 @@ export function entryOf(item: Item): Entry {
     };
   }
   const { pk, id: childId, version, firstName, lastName, birthDate, townCode, formerCodes, left } = record;
+  const contacts = record.record?.contacts;
   return {
     kind: "child",
     code: keys.familyOfPartition(pk),
@@ -79,6 +85,7 @@ export function entryOf(item: Item): Entry {
     birthDate,
     ...(townCode === undefined ? {} : { townCode }),
     ...(formerCodes === undefined ? {} : { formerCodes }),
+    ...(contacts === undefined ? {} : { contacts }),
     left: left !== undefined,
   };
 }
@@ -92,8 +99,13 @@ export async function readEverybody(table: Table): Promise<readonly Entry[]> {
       IndexName: keys.indexName,
       FilterExpression: "#entity IN (:child, :household)",
       ProjectionExpression:
-        "#entity, pk, id, firstName, lastName, birthDate, townCode, formerCodes, #left, #version, code, guardians, address, closed, merged",
-      ExpressionAttributeNames: { "#entity": "entity", "#version": "version", "#left": "left" },
+        "#entity, pk, id, firstName, lastName, birthDate, townCode, formerCodes, #record.contacts, #left, #version, code, guardians, address, closed, merged",
+      ExpressionAttributeNames: {
+        "#entity": "entity",
+        "#version": "version",
+        "#left": "left",
+        "#record": "record",
+      },
       ExpressionAttributeValues: { ":child": "child" satisfies Entity, ":household": "household" satisfies Entity },
     },
     (item) => {
@@ -110,6 +122,8 @@ const adult = lazily(() =>
     lastName: z.string(),
     email: z.optional(z.string()),
     phone: z.optional(z.string()),
+    workPhone: z.optional(z.string()),
+    birthName: z.optional(z.string()),
   }),
 );
 /** An entry as it is kept, in the table and in the file. */
@@ -134,6 +148,7 @@ export const keptEntry = lazily(() =>
       birthDate: branded("PlainDate"),
       townCode: z.optional(branded("ChildId")),
       formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
+      contacts: heldContacts(),
       left: z.boolean(),
     }),
   ]),

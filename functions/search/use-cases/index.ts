@@ -32,8 +32,9 @@ export function searchUseCases(dependencies: HoldDependencies): UseCases<typeof 
       const { lines, total } = (await people()).find(text, mostLines);
       return {
         body: {
-          lines: lines.map(({ name, why, ...line }) => ({
+          lines: lines.map(({ name, why, of, ...line }) => ({
             ...line,
+            ...(of ? { of: [...of] } : {}),
             name: [...name],
             why: why.map(({ by, text: pieces }) => ({ by, text: [...pieces] })),
           })),

@@ -17,7 +17,7 @@ import type { Entry } from "../rules/entry.ts";
 import { keptEntry, readEverybody } from "../store/entries.ts";
 
 /** Raised whenever entries are made otherwise. */
-const format = 2;
+const format = 3;
 const file = "people.json.gz";
 
 export interface KeptPeople {

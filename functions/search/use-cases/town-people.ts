@@ -10,6 +10,7 @@ import {
   adultWords,
   askedIn,
   childWords,
+  contactWords,
   householdCodes,
   shortestBeginning,
   shortestWrong,
@@ -105,7 +106,11 @@ function queryOf({ word, is }: Asked, { names, codes }: Reach): QueryCombination
 }
 
 function documentOf({ code, household, children }: IndexedFamily): Document {
-  const people: readonly PersonWords[] = [...(household?.adults ?? []).map(adultWords), ...children.map(childWords)];
+  const people: readonly PersonWords[] = [
+    ...(household?.adults ?? []).map(adultWords),
+    ...children.map(childWords),
+    ...children.flatMap(({ contacts = [] }) => contacts.map(contactWords)),
+  ];
   const text = (of: (person: PersonWords) => readonly string[]): string => [...new Set(people.flatMap(of))].join(" ");
   return {
     code,

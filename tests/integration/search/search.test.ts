@@ -11,6 +11,10 @@ import { leaveHousehold } from "../../../functions/family/store/leave-household.
 import { inParallel } from "../../../functions/kernel/parallel.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant } from "../../../functions/kernel/ids.ts";
+import { recordHeld } from "../../../functions/child-record/use-cases/record-held.ts";
+import { holding } from "../../../functions/child-record/store/parts.ts";
+import { readChild } from "../../../functions/family/store/families.ts";
+import { update } from "../../../functions/table/write.ts";
 import { notePeople } from "../../../functions/search/follow/note-people.ts";
 import { keepAnew } from "../../../functions/search/use-cases/kept-people.ts";
 import { searchUseCases } from "../../../functions/search/use-cases/index.ts";
@@ -110,6 +114,55 @@ test("a new name is found under the new one alone; a child that moves, where it 
     leaveHousehold(world.table, { from: code(3), to: code(1), childId: id("ChildId", "5003") }, now),
   );
   expect(await staff.find("zoe moreau")).toEqual([]);
+});
+
+test("whom a child's file names is found from the next question on, from an index that is made anew too, and no more once taken out", async () => {
+  await changing(() => putFamily(world.table, family(4, "Leroy"), now));
+  const childId = id("ChildId", "5004");
+  const fieldOf = (value: unknown) => ({
+    contacts: { value, version: 1, at: now, by: "Mme Leroy", familyCode: code(4), office: false },
+  });
+  const saying = async (version: number, contacts: readonly object[]): Promise<void> => {
+    const child = await readChild(world.table, code(4), childId);
+    if (!child) throw new Error("The child was not entered");
+    await changing(() =>
+      update(world.table, holding(code(4), childId, "record", recordHeld(child, version, fieldOf(contacts)))),
+    );
+  };
+  const odile = { firstName: "Odile", lastName: "Caradec", link: "grand-mère", phone: "06 39 98 12 34" };
+  const staff = answering();
+  expect(await staff.find("caradec")).toEqual([]);
+  await saying(1, [odile]);
+  expect(await staff.find("odile caradec")).toEqual(["Odile Caradec FA0004"]);
+  expect(await staff.find("0639981234")).toEqual(["Odile Caradec FA0004"]);
+  await keepAnew(world, now);
+  expect(await answering().find("caradec")).toEqual(["Odile Caradec FA0004"]);
+  await saying(2, []);
+  expect(await staff.find("caradec")).toEqual([]);
+});
+
+test("an adult is found by the phone at work and by the name of their birth, once the stream has told them", async () => {
+  const { household, children } = family(5, "Bernard");
+  await changing(() =>
+    putFamily(
+      world.table,
+      {
+        household: {
+          ...household,
+          guardians: household.guardians.map((one) => ({
+            ...one,
+            birthName: "Kerdoncuff",
+            workPhone: "02 38 30 55 66",
+          })),
+        },
+        children,
+      },
+      now,
+    ),
+  );
+  const staff = answering();
+  expect(await staff.find("lea kerdoncuff")).toEqual(["Léa Bernard FA0005"]);
+  expect(await staff.find("02 38 30 55 66")).toEqual(["Léa Bernard FA0005"]);
 });
 
 test("a change that says nothing of anybody is not noted", async () => {

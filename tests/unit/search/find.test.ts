@@ -119,6 +119,38 @@ describe("a person is found", () => {
     ]);
   });
 
+  it("by a phone at work, and by the name of their birth, which is said", () => {
+    const sylvie = { firstName: "Sylvie", lastName: "Martin", birthName: "Le Goff", workPhone: "02 38 30 12 34" };
+    const people = new TownPeople([household(1, { adults: [{ ...sylvie, phone: "06 12 34 56 78" }] })]);
+    const why = (text: string) =>
+      people.find(text, 12).lines.map((line) => line.why.map((one) => [one.by, textOf(one.text), hitsOf(one.text)]));
+    expect(why("02 38 30 12 34")).toEqual([[["phone", "02 38 30 12 34", ["02 38 30 12 34"]]]]);
+    expect(why("0612345678")).toEqual([[["phone", "06 12 34 56 78", ["06 12 34 56 78"]]]]);
+    expect(why("sylvie le goff")).toEqual([[["birthName", "Le Goff", ["Le", "Goff"]]]]);
+    expect(why("legoff")).toEqual([[["birthName", "Le Goff", ["Le Goff"]]]]);
+    expect(why("sylvie martin")).toEqual([[]]);
+  });
+
+  it("whom a child's file names beside its parents, once for all the children of the family", () => {
+    const odile = { firstName: "Odile", lastName: "Duval", phones: ["06 39 98 12 34", "02 38 30 00 01"] };
+    const people = new TownPeople([
+      household(1, { adults: [{ firstName: "Léa", lastName: "Martin", phone: "06 12 34 56 78" }] }),
+      child(1, "7", { firstName: "Zoé", contacts: [odile] }),
+      child(1, "8", { firstName: "Tom", contacts: [odile, { ...odile, firstName: "Paul", phones: ["+32470123456"] }] }),
+      child(2, "9", { firstName: "Ana", contacts: [odile], left: true }),
+    ]);
+    const { lines } = people.find("duval odile", 12);
+    expect(lines).toMatchObject([{ familyCode: familyCode(1), who: "contact", of: ["Zoé", "Tom"], why: [] }]);
+    expect(people.find("0238300001", 12).lines).toMatchObject([
+      { who: "contact", of: ["Zoé", "Tom"], why: [{ by: "phone", text: [{ text: "02 38 30 00 01", hit: true }] }] },
+    ]);
+    expect(found(people, "+32 470 12 34 56")).toEqual([`Paul Duval ${familyCode(1)}`]);
+    // Its name beside the child's: both answer, and each says the other.
+    expect(found(people, "tom odile")).toContain(`Tom Martin ${familyCode(1)}`);
+    // A code means the household, whose adults answer for it.
+    expect(found(people, familyCode(1))).toEqual([`Léa Martin ${familyCode(1)}`]);
+  });
+
   it("among homonyms by the year or the day of birth", () => {
     const people = new TownPeople([
       child(1, "1", { birthDate: id("PlainDate", "2018-03-12") }),

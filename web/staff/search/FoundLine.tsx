@@ -6,7 +6,7 @@ import { nameCase, phoneNumber } from "../../shared/format/text.ts";
 import { search as strings } from "../../strings/fr/search.ts";
 
 export function FoundLine({
-  line: { familyCode, closed, who, name, birthYear, why },
+  line: { familyCode, closed, who, name, birthYear, of = [], why },
 }: {
   readonly line: FoundLineView;
 }) {
@@ -17,8 +17,12 @@ export function FoundLine({
         <Pieces pieces={name} write={nameCase} />
       </span>
       <span class="found-about">
-        {birthYear === undefined || who === "adult" ? strings.adult : strings.child(birthYear)} ·{" "}
-        {byCode ? <mark>{strings.family(familyCode)}</mark> : strings.family(familyCode)}
+        {who === "contact"
+          ? strings.contact(of.map(nameCase))
+          : birthYear === undefined || who === "adult"
+            ? strings.adult
+            : strings.child(birthYear)}{" "}
+        · {byCode ? <mark>{strings.family(familyCode)}</mark> : strings.family(familyCode)}
         {closed && (
           <>
             {" "}
@@ -50,6 +54,7 @@ const writeOf: Readonly<Record<WhyView["by"], (text: string) => string>> = {
   phone: phoneNumber,
   email: asItIs,
   birth: dateWords,
+  birthName: nameCase,
   relative: nameCase,
 };
 

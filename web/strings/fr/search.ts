@@ -13,6 +13,7 @@ export const search = {
   none: "Personne ne répond à cette recherche. Vérifiez l’orthographe, ou essayez avec un téléphone ou le code famille.",
   child: (year: string) => `né(e) en ${year}`,
   adult: "responsable",
+  contact: (children: readonly string[]) => `contact de ${children.join(", ")}`,
   family: (code: string) => `famille ${code}`,
   closed: "compte fermé",
   why: {
@@ -21,6 +22,7 @@ export const search = {
     phone: "téléphone",
     email: "e-mail",
     birth: "né(e) le",
+    birthName: "nom de naissance",
     relative: "avec",
   },
 } as const;
@@ -31,7 +33,8 @@ export const families = {
   ways: [
     "Un nom et un prénom, dans l’ordre que vous voulez, sans accents s’il le faut, même avec une lettre fausse.",
     "Le code de la famille, avec ou sans ses zéros, ou le code d’un enfant.",
-    "Un téléphone ou une adresse e-mail, même le début.",
+    "Un téléphone, aussi celui du travail, ou une adresse e-mail, même le début.",
+    "Une personne à prévenir ou autorisée à venir chercher un enfant, par son nom ou son téléphone.",
     "Une année ou une date de naissance en plus, pour distinguer des homonymes : Martin 2018.",
   ],
   doubles: "Personnes inscrites deux fois",
