@@ -20,7 +20,14 @@ import type { FileFolder, ScannedFolder } from "./files/folders.ts";
 import type { Entity } from "./table/entities.ts";
 
 export type TableAction =
-  "GetItem" | "BatchGetItem" | "Query" | "Scan" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+  | "GetItem"
+  | "BatchGetItem"
+  | "Query"
+  | "Scan"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  | "ConditionCheckItem";
 export type IdentityAction =
   | "SignUp"
   | "ConfirmSignUp"

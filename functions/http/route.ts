@@ -21,7 +21,8 @@ export type Access = "anyone" | "guardian" | "staff" | "signedIn";
  * `nobody`: it touches no family's data, and why not.
  */
 export type Audit =
-  { readonly of: readonly `${"params" | "query" | "body"}.${string}`[] } | { readonly nobody: string };
+  | { readonly of: readonly `${"params" | "query" | "body"}.${string}`[] }
+  | { readonly nobody: string };
 
 /** A route of the office: which permission it takes, and what is recorded of its use. Neither can be forgotten. */
 interface StaffOnly {

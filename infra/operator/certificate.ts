@@ -15,7 +15,8 @@ import { findStack, outputsOf } from "./stacks.ts";
 import { failuresOf } from "./standing.ts";
 
 export type Certificate =
-  { readonly issued: true; readonly arn: string } | { readonly issued: false; readonly records: readonly string[] };
+  | { readonly issued: true; readonly arn: string }
+  | { readonly issued: false; readonly records: readonly string[] };
 
 /** `Content of DNS Record is: {Name: _x.example.fr.,Type: CNAME,Value: _y.acm-validations.aws.}` */
 const recordInEvent = /\{Name: (\S+?),\s*Type: (\S+?),\s*Value: (\S+?)\}/gu;

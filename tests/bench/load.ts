@@ -43,7 +43,8 @@ export interface LoadTime {
 }
 
 type StartCall =
-  { readonly client: string; readonly command: string; readonly input: unknown } | { readonly get: string };
+  | { readonly client: string; readonly command: string; readonly input: unknown }
+  | { readonly get: string };
 
 const clients = new Map([
   ["secretsmanager", "@aws-sdk/client-secrets-manager"],

@@ -172,7 +172,8 @@ export async function readChildDays(
 
 /** What the domain decides about a child's day: states to write, or not. */
 type Decision =
-  { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> } | { readonly kind: string };
+  | { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> }
+  | { readonly kind: string };
 type Written = { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> };
 const writes = (decision: Decision): decision is Written => decision.kind === "write";
 

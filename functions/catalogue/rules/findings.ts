@@ -162,7 +162,8 @@ export interface DayOpening {
 }
 
 export type Finding = { readonly path: Path } & (
-  ({ readonly severity: "fault" } & Fault) | ({ readonly severity: "notice" } & Notice)
+  | ({ readonly severity: "fault" } & Fault)
+  | ({ readonly severity: "notice" } & Notice)
 );
 
 /** Takes the findings of one part of the catalogue; `field` names what in it. */

@@ -27,7 +27,8 @@ export interface KnownFamily {
 }
 
 export type LikelyReason =
-  { readonly what: "child" | "adult" | "phone" | "email"; readonly name: string } | { readonly what: "address" };
+  | { readonly what: "child" | "adult" | "phone" | "email"; readonly name: string }
+  | { readonly what: "address" };
 
 export interface Likely {
   readonly code: FamilyCode;

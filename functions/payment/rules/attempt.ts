@@ -30,7 +30,9 @@ export interface Attempted extends Pick<PaymentOrder, "client" | "reference" | "
 
 /** Whatever came back when the result was looked up; `away`: nothing did. */
 export type Looked =
-  { readonly kind: "result"; readonly detail: PaymentDetail } | { readonly kind: "away" } | PayfipFault;
+  | { readonly kind: "result"; readonly detail: PaymentDetail }
+  | { readonly kind: "away" }
+  | PayfipFault;
 
 export type Judged =
   /** Nothing new; it is looked up again, or never. */

@@ -19,7 +19,8 @@ export interface Programme {
 type Hours = Pick<Unit, "from" | "to">;
 
 export type BookedChange =
-  { readonly kind: "unitGone" | "dayGone" } | { readonly kind: "hoursMoved"; readonly was: Hours; readonly is: Hours };
+  | { readonly kind: "unitGone" | "dayGone" }
+  | { readonly kind: "hoursMoved"; readonly was: Hours; readonly is: Hours };
 
 interface Booked {
   readonly activityId: ActivityId;

@@ -242,7 +242,9 @@ const merged = (known: readonly Attached[], more: readonly Attached[]): readonly
 
 /** `same`: that very act was done before, and is what was asked for. */
 export type Outcome =
-  { readonly request: FileRequest } | { readonly refusal: Refusal } | { readonly same: FileRequest };
+  | { readonly request: FileRequest }
+  | { readonly refusal: Refusal }
+  | { readonly same: FileRequest };
 
 /** What becomes of a request that somebody who saw that version acts on. */
 export function act(request: FileRequest, seen: number, doing: Doing, author: Author): Outcome {

@@ -28,7 +28,8 @@ export interface DeliveryOptions {
 export type Deliver = (records: readonly StreamRecord[]) => Promise<void>;
 
 type Outcome =
-  { readonly kind: "done" } | { readonly kind: "failed"; readonly from: number; readonly error: InvocationError };
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly from: number; readonly error: InvocationError };
 
 const reported: InvocationError = {
   errorType: "BatchItemFailure",

@@ -70,7 +70,8 @@ export interface CrowdOptions {
 const mostTries = 60;
 
 type Sent =
-  { readonly kind: "answered"; readonly status: number; readonly text: string } | { readonly kind: "nothing" };
+  | { readonly kind: "answered"; readonly status: number; readonly text: string }
+  | { readonly kind: "nothing" };
 
 function habitOf(dice: Dice): Habit {
   let left = below(dice, 100);

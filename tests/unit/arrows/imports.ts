@@ -4,8 +4,9 @@
  */
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import ts from "typescript";
+import type { Node } from "oxc-parser";
 import { root } from "../../../infra/build/paths.ts";
+import { nodesOf, parse } from "../../support/syntax.ts";
 
 export interface Import {
   /** Importing file, from the repository's root: `functions/http/pipeline.ts`. */
@@ -17,59 +18,35 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-function importedBy(clause: ts.ImportClause): boolean {
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-  const bindings = clause.namedBindings;
-  return (
-    clause.name === undefined &&
-    bindings !== undefined &&
-    ts.isNamedImports(bindings) &&
-    bindings.elements.length > 0 &&
-    bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+/** Whether each of some names, and there is one, is named for its type. */
+const allTypes = (names: readonly object[]): boolean =>
+  names.length > 0 &&
+  names.every(
+    (name) =>
+      ("importKind" in name && name.importKind === "type") || ("exportKind" in name && name.exportKind === "type"),
   );
-}
 
-function exportedBy(node: ts.ExportDeclaration): boolean {
-  const named = node.exportClause;
-  return (
-    node.isTypeOnly ||
-    (named !== undefined &&
-      ts.isNamedExports(named) &&
-      named.elements.length > 0 &&
-      named.elements.every(({ isTypeOnly }) => isTypeOnly))
-  );
+/** The module that a node names, and whether for types only; null where it names none. */
+function moduleIn(node: Node): { readonly module: string; readonly typeOnly: boolean } | null {
+  if (node.type === "TSImportType") return { module: node.source.value, typeOnly: true };
+  if (node.type === "ImportExpression")
+    return node.source.type === "Literal" && typeof node.source.value === "string"
+      ? { module: node.source.value, typeOnly: false }
+      : null;
+  if (node.type === "ImportDeclaration")
+    return { module: node.source.value, typeOnly: node.importKind === "type" || allTypes(node.specifiers) };
+  if (node.type === "ExportAllDeclaration") return { module: node.source.value, typeOnly: node.exportKind === "type" };
+  if (node.type === "ExportNamedDeclaration" && node.source !== null)
+    return { module: node.source.value, typeOnly: node.exportKind === "type" || allTypes(node.specifiers) };
+  return null;
 }
 
 /** Every module named in a source, with whether it is named for types only. */
-export function modulesIn(
+export const modulesIn = (
   path: string,
   text: string,
-): readonly { readonly module: string; readonly typeOnly: boolean }[] {
-  const found: { module: string; typeOnly: boolean }[] = [];
-  const add = (name: ts.Node | undefined, typeOnly: boolean): void => {
-    if (name && ts.isStringLiteralLike(name)) found.push({ module: name.text, typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node))
-      add(node.moduleSpecifier, node.importClause !== undefined && importedBy(node.importClause));
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, exportedBy(node));
-    else if (ts.isImportTypeNode(node))
-      add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], false);
-    ts.forEachChild(node, visit);
-  };
-  visit(
-    ts.createSourceFile(
-      path,
-      text,
-      ts.ScriptTarget.Latest,
-      true,
-      path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-    ),
-  );
-  return found;
-}
+): readonly { readonly module: string; readonly typeOnly: boolean }[] =>
+  nodesOf(parse(path, text)).flatMap((node) => moduleIn(node) ?? []);
 
 /** Every import of the sources under a folder of the repository. */
 export function importsUnder(folder: string): readonly Import[] {

@@ -1,12 +1,13 @@
 /** Keys and entities are typed once: names of partitions and records in keys.ts, what a record can be in entities.ts. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
+import type { Node } from "oxc-parser";
 import { describe, expect, it } from "vitest";
 import { functions } from "../../../functions/manifest.ts";
 import { entities } from "../../../functions/table/entities.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { root } from "../../../infra/build/paths.ts";
+import { nodesOf, parse } from "../../support/syntax.ts";
 
 interface Found {
   readonly file: string;
@@ -14,23 +15,20 @@ interface Found {
 }
 
 /** What `pick` takes from each node of the sources of `functions/`. */
-function found(pick: (node: ts.Node) => string | null): readonly Found[] {
-  return globSync("functions/**/*.ts", { cwd: root })
+const found = (pick: (node: Node, source: string) => string | null): readonly Found[] =>
+  globSync("functions/**/*.ts", { cwd: root })
     .sort()
     .flatMap((file) => {
-      const all: Found[] = [];
-      const visit = (node: ts.Node): void => {
-        const text = pick(node);
-        if (text !== null) all.push({ file, text });
-        ts.forEachChild(node, visit);
-      };
-      visit(ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true));
-      return all;
+      const source = readFileSync(join(root, file), "utf8");
+      return nodesOf(parse(file, source))
+        .map((node) => pick(node, source))
+        .flatMap((text) => (text === null ? [] : [{ file, text }]));
     });
-}
 
-const textOf = (node: ts.Node): string | null =>
-  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node) ? node.text : null;
+function textOf(node: Node): string | null {
+  if (node.type === "Literal") return typeof node.value === "string" ? node.value : null;
+  return node.type === "TemplateElement" ? node.value.cooked : null;
+}
 
 /** Partitions and prefixes that keys.ts names: `CATALOGUE`, `SIGNIN#`. */
 const named: ReadonlySet<string> = new Set(Object.values(keys).filter((one) => typeof one === "string"));
@@ -58,9 +56,9 @@ describe("entities", () => {
   });
 
   it("are held to that list wherever an update names one", () => {
-    const values = found((node) =>
-      ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) && node.name.text === ":entity"
-        ? node.initializer.getText()
+    const values = found((node, source) =>
+      node.type === "Property" && node.key.type === "Literal" && node.key.value === ":entity"
+        ? source.slice(node.value.start, node.value.end)
         : null,
     );
     expect(values.length).toBeGreaterThan(5);

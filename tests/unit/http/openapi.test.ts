@@ -143,8 +143,9 @@ describe("the OpenAPI document", () => {
   });
 
   it("has patterns that compile without flags", () => {
-    for (const { pattern } of everySchema)
-      if (typeof pattern === "string") expect(() => new RegExp(pattern, "u")).not.toThrow();
+    const patterns = everySchema.flatMap(({ pattern }) => (typeof pattern === "string" ? [pattern] : []));
+    expect(patterns.length).toBeGreaterThan(20);
+    for (const pattern of patterns) expect(() => new RegExp(pattern, "u")).not.toThrow();
   });
 
   it("refers only to what it contains", () => {

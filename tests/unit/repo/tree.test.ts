@@ -102,7 +102,7 @@ describe("the code", () => {
   });
 
   it("silences neither the compiler nor, without saying why, the linter", () => {
-    expect(matching(/@ts-(?:ignore|expect-error|nocheck)|eslint-disable(?!.* -- \S)/u)).toEqual([]);
+    expect(matching(/@ts-(?:ignore|expect-error|nocheck)|(?:eslint|oxlint)-disable(?!.* -- \S)/u)).toEqual([]);
   });
 
   it("writes no inline style or script, which the policy of the site refuses", () => {

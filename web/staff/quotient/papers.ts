@@ -5,7 +5,13 @@ import type { Papers } from "../../../functions/quotient/rules/formulas.ts";
 import { familyQuotient as strings } from "../../strings/fr/quotient/quotient.ts";
 
 export type PapersField =
-  "yearlyIncome" | "monthlyBenefits" | "children" | "parts" | "monthlyIncome" | "monthlyRent" | "persons";
+  | "yearlyIncome"
+  | "monthlyBenefits"
+  | "children"
+  | "parts"
+  | "monthlyIncome"
+  | "monthlyRent"
+  | "persons";
 type Typed = Readonly<Record<PapersField, string>>;
 
 /** Fields of each way of counting, in their order. */

@@ -14,7 +14,15 @@ import type { DeclaredAbsence } from "./sendActions.ts";
  * change; `unask` takes that back.
  */
 export type Action =
-  "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask" | "askChange" | "unask";
+  | "change"
+  | "cancel"
+  | "withdraw"
+  | "leave"
+  | "absence"
+  | "takeBack"
+  | "ask"
+  | "askChange"
+  | "unask";
 
 export const declared: readonly DeclaredAbsence[] = declaredAbsences;
 
