@@ -6,6 +6,7 @@ import { childNames } from "../../family/rules/family.ts";
 import type { UseCases } from "../../http/call.ts";
 import { localDate } from "../../kernel/time.ts";
 import { mayFollow } from "../../request/rules/seen.ts";
+import { stateForFamily } from "../../request/rules/request.ts";
 import { readRequests } from "../../request/store/requests.ts";
 import { requestView } from "../../request/use-cases/views.ts";
 import type { homeRoutes } from "../contract.ts";
@@ -29,7 +30,7 @@ export const homeUseCases = (dependencies: HomeDependencies): UseCases<typeof ho
       body: {
         ...view,
         requests: requests
-          .filter((one) => one.state === "moreAsked" && mayFollow(one, family, session.guardianId))
+          .filter((one) => stateForFamily(one, now) === "moreAsked" && mayFollow(one, family, session.guardianId))
           .map((one) => requestView(dependencies, one, facts))
           .map(({ id, title, whose }) => ({ id, title, ...(whose === undefined ? {} : { whose }) })),
         toCertify: isCertified(family.household, today) ? [] : [...new Set(asking.map(({ name }) => name))],

@@ -1,7 +1,7 @@
 /**
- * What follows from a request. A decision is told once it can no longer be taken back: its moment is put as a one-time
- * schedule, and what stands then decides. More that is asked for, and what staff has changed itself, are told at once;
- * what a household changed of a child it shares, to the child's others.
+ * What follows from a request. The office's word is told once it can no longer be taken back: its moment is put as a
+ * one-time schedule, and what stands then decides. What staff has changed itself is told at once; what a household
+ * changed of a child it shares, to the child's others.
  */
 import type { Clock } from "../../kernel/clock.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
@@ -10,7 +10,7 @@ import type { Mail } from "../../mail/kinds.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
-import { undoSeconds, type Act, type FileRequest } from "../rules/request.ts";
+import { isDecision, toldActs, undoSeconds, type FileRequest } from "../rules/request.ts";
 import { linkedChildren } from "../rules/seen.ts";
 import { readRequest, requestOf } from "../store/requests.ts";
 
@@ -57,8 +57,6 @@ const tellOthers = async (telling: Telling, request: FileRequest, what: string):
   );
 };
 
-const isDecision = ({ what }: Act): boolean => what === "accepted" || what === "refused";
-
 /** The same again changes nothing and tells nobody twice. */
 export async function followRequest(
   dependencies: TellRequestDependencies,
@@ -86,8 +84,6 @@ export async function followRequest(
         { kind: "adultsAsked", facts: {} },
         { courtesy: true },
       );
-    if (one.what === "moreAsked")
-      await tell(dependencies, request.familyCode, request, about, { kind: "requestAnswered", facts: {} });
     if (one.what !== "done") continue;
     // The line that a change leaves in a child's file tells all its households (child-record/follow/follow-child.ts).
     if (one.side === "office" && request.section !== "childRecord")
@@ -106,8 +102,7 @@ export async function tellDecision(
   // Each act raises the version by one: what came after a decision that stands (a note) leaves it told all the same.
   const rank = request.acts.length - 1 - (request.version - requestVersion);
   const decision = request.acts[rank];
-  const isUndone = request.acts.slice(rank + 1).some(({ what }) => what === "undone");
-  if (!decision || !isDecision(decision) || isUndone) return;
+  if (!decision || !isDecision(decision) || !toldActs(request.acts).includes(decision)) return;
   const about = `${requestId}-${rank}`;
   await tell(telling, familyCode, request, about, { kind: "requestAnswered", facts: {} });
   if (decision.what === "accepted") await tellOthers(telling, request, about);

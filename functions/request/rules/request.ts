@@ -6,8 +6,8 @@
  *       └────────┴──────┬─────────┘
  *          withdrawn | refused | accepted
  *
- * The family corrects or withdraws it until it is decided, and mends a refused one, which is then sent again. A decision
- * is taken back within seconds, before anybody is told. Whoever acts says which version they saw; acts are kept, last
+ * The family corrects or withdraws it until it is decided, and mends a refused one, which is then sent again. The office's
+ * word, more that it asks for included, is taken back within seconds, before anybody is told. Whoever acts says which version they saw; acts are kept, last
  * ones last. Pure.
  */
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
@@ -114,6 +114,10 @@ export interface FileRequest {
   readonly version: number;
 }
 
+/** The office's words to a family. */
+const officeWords = ["accepted", "refused", "moreAsked"] as const;
+const isWord = (what: State | ActKind): boolean => officeWords.some((word) => word === what);
+
 /** Seconds within which a decision can be taken back; nobody is told before. */
 export const undoSeconds = 10;
 /** Acts kept in one record; beyond, it is settled by telephone. */
@@ -164,7 +168,7 @@ function refusalOf(request: FileRequest, doing: Doing, { by, at, side }: Author)
     case "noted":
       return null;
     case "undone":
-      if (!decided || (state !== "accepted" && state !== "refused")) return { code: "over", state };
+      if (!decided || !isWord(state)) return { code: "over", state };
       return isUndoable(request, at) ? null : { code: "tooLate" };
     case "corrected":
       return isOpen(request) || (state === "refused" && !isUndoable(request, at)) ? null : { code: "over", state };
@@ -184,9 +188,7 @@ function refusalOf(request: FileRequest, doing: Doing, { by, at, side }: Author)
 
 /** Whether its decision can still be taken back. */
 export const isUndoable = ({ decided, state }: Pick<FileRequest, "decided" | "state">, now: Instant): boolean =>
-  decided !== undefined &&
-  (state === "accepted" || state === "refused") &&
-  Date.parse(now) - Date.parse(decided.at) <= undoSeconds * 1000;
+  decided !== undefined && isWord(state) && Date.parse(now) - Date.parse(decided.at) <= undoSeconds * 1000;
 
 type Next = Pick<FileRequest, "state" | "changes" | "documents" | "holder" | "decided">;
 
@@ -202,17 +204,18 @@ function after(request: FileRequest, doing: Doing, { by, byName, at }: Author): 
         ...same,
         changes: doing.changes,
         documents: doing.documents,
+        decided: undefined,
         // A refused one is looked at by whoever comes first.
-        ...(state === "refused" ? { state: "sent", holder: undefined, decided: undefined } : { state: waiting }),
+        ...(state === "refused" ? { state: "sent", holder: undefined } : { state: waiting }),
       };
     case "answered":
-      return { ...same, documents: merged(documents, doing.documents), state: waiting };
+      return { ...same, documents: merged(documents, doing.documents), state: waiting, decided: undefined };
     case "withdrawn":
       return { ...same, state: "withdrawn", holder: undefined };
     case "taken":
       return { ...same, state: state === "moreAsked" ? state : "takenInHand", holder: { by, byName, at } };
     case "moreAsked":
-      return { ...same, state: "moreAsked", holder: holder ?? { by, byName, at } };
+      return { ...same, state: "moreAsked", holder: holder ?? { by, byName, at }, decided: { at, from: state } };
     case "refused":
       return { ...same, state: "refused", decided: { at, from: state } };
     case "accepted": {
@@ -230,8 +233,11 @@ function after(request: FileRequest, doing: Doing, { by, byName, at }: Author): 
         },
       };
     }
-    case "undone":
-      return { ...same, state: decided?.from ?? "sent", decided: undefined };
+    case "undone": {
+      const from = decided?.from ?? "sent";
+      // Who asked for more had taken it in hand by that: nobody has.
+      return { ...same, state: from, decided: undefined, ...(from === "sent" ? { holder: undefined } : {}) };
+    }
   }
 }
 
@@ -260,13 +266,24 @@ export function act(request: FileRequest, seen: number, doing: Doing, author: Au
   return { request: { ...request, ...after(request, doing, author), acts, version: request.version + 1 } };
 }
 
-/** What a family sees of the thread: everything but staff's notes, and decisions that were taken back. */
+/** The office's word to the family: told once it stands. */
+export const isDecision = ({ what }: Pick<Act, "what">): boolean => isWord(what);
+
+/** Whether so little time has passed since a word of the office that it may still be taken back. */
+const isFresh = (one: Act, now: Instant): boolean =>
+  isDecision(one) && Date.parse(now) - Date.parse(one.at) <= undoSeconds * 1000;
+
+/** What a family is told of the thread at that moment: not what may still be taken back. */
+export const actsForFamily = ({ acts }: Pick<FileRequest, "acts">, now: Instant): readonly Act[] =>
+  toldActs(acts).filter((one) => !isFresh(one, now));
+
+/** The thread but for staff's notes and what was taken back. */
 export function toldActs(acts: readonly Act[]): readonly Act[] {
   const told: Act[] = [];
   for (const one of acts) {
     if (one.what === "noted") continue;
     if (one.what === "undone") {
-      const decision = told.findLastIndex(({ what }) => what === "accepted" || what === "refused");
+      const decision = told.findLastIndex(isDecision);
       if (decision !== -1) told.splice(decision, 1);
       continue;
     }

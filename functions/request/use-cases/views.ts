@@ -6,7 +6,7 @@ import type { Standing } from "../../family/sections/section.ts";
 import type { Instant } from "../../kernel/ids.ts";
 import type { ActView, RequestView } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isOpen, stateForFamily, toldActs, type Act, type FileRequest } from "../rules/request.ts";
+import { actsForFamily, isOpen, stateForFamily, type Act, type FileRequest } from "../rules/request.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { aboutOf, asValue, labelOf, saidOf, sectionOf } from "./parts.ts";
 
@@ -52,8 +52,7 @@ export function requestView(
   const { id, whose, sentAt, version, changes, documents } = request;
   // A decision that may still be taken back is not told yet, nor is it what the family sees.
   const state = reader === "family" ? stateForFamily(request, now) : request.state;
-  const told = reader === "office" ? request.acts : toldActs(request.acts);
-  const acts = state === request.state ? told : told.slice(0, -1);
+  const acts = reader === "office" ? request.acts : actsForFamily(request, now);
   return {
     id,
     section: section.id,

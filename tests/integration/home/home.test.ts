@@ -4,7 +4,8 @@ import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-ent
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { homeUseCases } from "../../../functions/home/use-cases/look.ts";
-import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { plusSeconds } from "../../../functions/kernel/clock.ts";
+import { id, type FamilyCode, type Instant } from "../../../functions/kernel/ids.ts";
 import { sections } from "../../../functions/wiring/sections.ts";
 import { town } from "../../support/town.ts";
 import { catalogueWith, guardianOf, monday, shell } from "../booking/support.ts";
@@ -33,8 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-async function home(code: FamilyCode, rank = "1") {
-  const clock = () => monday;
+/** Once the office's word can no longer be taken back. */
+const later = plusSeconds(monday, 60);
+
+async function home(code: FamilyCode, rank = "1", at: Instant = later) {
+  const clock = () => at;
   const catalogue = catalogueCache(() => readCatalogue(world.table), clock);
   const useCases = homeUseCases({ table: world.table, clock, catalogue, sections, town });
   const session = { ...guardianOf(code), guardianId: id("GuardianId", rank) };
@@ -51,6 +55,7 @@ test("a request that the office sent back stands there until it is answered", as
   if (sent === undefined) throw new Error("A change of address is checked");
   expect((await home(code)).requests).toEqual([]);
   const asked = await desk.say(await desk.open(code, sent), "askMore", "Il manque une page.");
+  expect((await home(code, "1", monday)).requests).toEqual([]);
   expect((await home(code)).requests).toEqual([{ id: sent, title: asked.title }]);
   // Both adults read it; another family does not.
   expect((await home(code, "2")).requests).toHaveLength(1);

@@ -425,6 +425,44 @@ describe("A decision", () => {
     expect(shown.acts.map(({ what }) => what)).toEqual(["sent", "accepted"]);
   });
 
+  test("to ask for more is taken back within ten seconds too: the request waits as it did, and nobody is told", async () => {
+    const code = await newFamily(world.table);
+    const requestId = await sentAddress(world, code);
+    const before = await world.records();
+    const asked = await at.say(await at.open(code, requestId), "askMore", "Il manque une page.");
+    expect(asked.undoUntil).toBeDefined();
+    const shown = theOnly((await at.list(code)).requests);
+    expect([shown.state, shown.acts.map(({ what }) => what)]).toEqual(["takenInHand", ["sent"]]);
+    const undone = await (await requestDesk(world, () => plusSeconds(monday, 9))).undo(asked);
+    expect([undone.state, undone.holder]).toEqual(["sent", undefined]);
+    await tellLater(world, await followRequests(world, before));
+    expect(await mailsOf(world, code)).toEqual([]);
+    // Asked again, and left: it is told, once.
+    const again = await at.say(undone, "askMore", "Il manque une page.", other);
+    await tellLater(world, await followRequests(world, before));
+    expect(await mailsOf(world, code)).toEqual(["requestAnswered"]);
+    const later = await requestDesk(world, () => plusSeconds(monday, 60));
+    const told = theOnly((await later.list(code)).requests);
+    expect([told.state, told.acts.map(({ what }) => what)]).toEqual(["moreAsked", ["sent", "moreAsked"]]);
+    expect((await refused(later.undo(again, other))).details.detail).toContain("dix secondes");
+    // Answered, there is nothing left to take back.
+    const answered = await at.answer(code, requestId, again.version, "La voici.");
+    expect((await refused(at.undo({ ...again, version: answered.version }, other))).details.detail).toContain(
+      "n’est pas décidée",
+    );
+  });
+
+  test("that follows what was asked, and is taken back, leaves that told", async () => {
+    const code = await newFamily(world.table);
+    const requestId = await sentAddress(world, code);
+    const before = await world.records();
+    const asked = await at.say(await at.open(code, requestId), "askMore", "Il manque une page.");
+    const later = await followRequests(world, before);
+    await at.undo(await at.accept(asked));
+    await tellLater(world, later);
+    expect(await mailsOf(world, code)).toEqual(["requestAnswered"]);
+  });
+
   test("is not seen by the family before it is final", async () => {
     const code = await newFamily(world.table);
     await at.say(await at.open(code, await sentAddress(world, code)), "refuse", "Le justificatif ne se lit pas.");

@@ -5,6 +5,7 @@ import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import {
   act,
+  actsForFamily,
   isOpen,
   isUndoable,
   stateForFamily,
@@ -118,6 +119,25 @@ describe("A request", () => {
     expect(stateForFamily(request, plusSeconds(start, undoSeconds + 1))).toBe("refused");
     const late = act(request, 2, { what: "undone" }, by("AGENT.UN", plusSeconds(start, undoSeconds + 1)));
     expect(late).toEqual({ refusal: { code: "tooLate" } });
+  });
+
+  test("of which more was asked waits as it did once that is taken back", () => {
+    const asked = act(sent(), 1, { what: "moreAsked", text: "une page" }, by("AGENT.UN", start));
+    if (!("request" in asked)) throw new Error("More was asked");
+    expect(stateForFamily(asked.request, plusSeconds(start, undoSeconds))).toBe("takenInHand");
+    expect(actsForFamily(asked.request, plusSeconds(start, undoSeconds)).map(({ what }) => what)).toEqual(["sent"]);
+    expect(actsForFamily(asked.request, plusSeconds(start, undoSeconds + 1)).map(({ what }) => what)).toEqual([
+      "sent",
+      "moreAsked",
+    ]);
+    const undone = act(asked.request, 2, { what: "undone" }, by("AGENT.UN", plusSeconds(start, 5)));
+    if (!("request" in undone)) throw new Error("It was taken back");
+    expect(undone.request).toMatchObject({ state: "sent", holder: undefined, decided: undefined });
+    const answered = act(asked.request, 2, { what: "answered", text: "la voici", documents: [] }, family(start));
+    if (!("request" in answered)) throw new Error("It was answered");
+    expect(act(answered.request, 3, { what: "undone" }, by("AGENT.UN", start))).toEqual({
+      refusal: { code: "over", state: "takenInHand" },
+    });
   });
 
   test("in one's hands is told to another, who may take it over", () => {
