@@ -5,7 +5,9 @@
  *   npm test -- booking           only the tests whose path contains « booking », on a fresh build
  *   npm test -- booking/race      the same, narrower; several words: the tests of each
  *
- * Types and lint keep one core busy while the light tests keep the other; what starts servers or a browser runs alone.
+ * Two lanes, for two cores: types, lint, then the journeys in a browser; beside them, all other tests. Whoever waits for
+ * a page or a timer in the one leaves its core to the other. What the second lane says is shown when it has come to its
+ * end, so that the two can be read.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -106,13 +108,17 @@ const missing = (wanted: readonly Project[], files: z.output<typeof report>["tes
   wanted.filter((project) => !files.some(({ name }) => name.startsWith(`${root}tests/${project}/`)));
 
 /**
- * Test projects, in one vitest; `only`: those of their files. It can fail without a failed test (a crash, an error after
+ * Test projects, in one vitest; `only`: those of their files; `show`: what it says is streamed as it comes. It can fail without a failed test (a crash, an error after
  * the last test): one failure then.
  */
-async function tests(folder: string, wanted: readonly Project[], only: readonly string[] = []): Promise<Tally> {
+async function tests(
+  folder: string,
+  wanted: readonly Project[],
+  { only = [], show = true }: { readonly only?: readonly string[]; readonly show?: boolean } = {},
+): Promise<Tally> {
   const start = performance.now();
   const file = join(folder, `${wanted.join("-")}.json`);
-  const { ok } = await run(
+  const { ok, output } = await run(
     "vitest",
     [
       "run",
@@ -125,9 +131,10 @@ async function tests(folder: string, wanted: readonly Project[], only: readonly 
       `--outputFile.json=${file}`,
       ...only,
     ],
-    true,
+    show,
     only.length === 0 ? {} : quick,
   );
+  if (output !== "") say(output.trimEnd());
   const files = (await readReport(file))?.testResults ?? [];
   const empty = missing(wanted, files);
   const counted = sum([...files.map(countFile), ...empty.map(() => check(false))]);
@@ -153,11 +160,24 @@ async function build(): Promise<Tally> {
 
 async function everything(folder: string): Promise<Tally> {
   const built = await build();
-  const quality = script("types").then(async (types) => sum([types, await script("lint")]));
-  const light = await tests(folder, ["unit", "infra"]);
-  const checked = await quality;
-  const served = await tests(folder, ["integration"]);
-  return sum([built, light, checked, served, await tests(folder, ["e2e"])]);
+  const lanes = await Promise.all([
+    inTurn(
+      () => tests(folder, ["unit", "infra"]),
+      () => tests(folder, ["integration"]),
+    ),
+    inTurn(
+      () => script("types"),
+      () => script("lint"),
+      () => tests(folder, ["e2e"], { show: false }),
+    ),
+  ]);
+  return sum([built, ...lanes]);
+}
+
+async function inTurn(...checks: readonly (() => Promise<Tally>)[]): Promise<Tally> {
+  const tallies: Tally[] = [];
+  for (const one of checks) tallies.push(await one());
+  return sum(tallies);
 }
 
 /** The files of a project whose path, from `tests/` on, contains one of these words. */
@@ -176,7 +196,7 @@ async function subjects(folder: string, words: readonly string[]): Promise<Tally
   for (const word of unknown) say(`✗ no test has « ${word} » in its path`);
   if (unknown.length > 0) return check(false);
   const wanted = found.filter((one) => one.files.length > 0).map(({ project }) => project);
-  return sum([await build(), await tests(folder, wanted, files)]);
+  return sum([await build(), await tests(folder, wanted, { only: files })]);
 }
 
 async function main(words: readonly string[]): Promise<Tally> {

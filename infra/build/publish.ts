@@ -7,20 +7,19 @@ import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { readIfThere } from "./files.ts";
 import { acquireLock, LockedError } from "./lock.ts";
-import { built } from "./paths.ts";
 
 const stampOf = (folder: string): string => `${folder}.stamp`;
 const patience = 60_000;
 
 const readStamp = (folder: string): Promise<string | null> => readIfThere(stampOf(folder));
 
-/** Runs one at a time among all processes of this machine that build here. */
-async function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  await mkdir(built.root, { recursive: true });
+/** Runs one at a time among all processes of this machine that build this folder. */
+async function exclusively<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(folder), { recursive: true });
   const end = Date.now() + patience;
   for (;;) {
     try {
-      const lock = await acquireLock(`${built.root}/build.lock`);
+      const lock = await acquireLock(`${folder}.lock`);
       try {
         return await work();
       } finally {
@@ -36,11 +35,10 @@ async function exclusively<T>(work: () => Promise<T>): Promise<T> {
 /** Fills `folder` by `write` unless its stamp already says `stamp`. Returns whether anything was written. */
 export async function publish(folder: string, stamp: string, write: (into: string) => Promise<void>): Promise<boolean> {
   if ((await readStamp(folder)) === stamp) return false;
-  return exclusively(async () => {
+  return exclusively(folder, async () => {
     if ((await readStamp(folder)) === stamp) return false;
     const fresh = `${folder}.${process.pid}`;
     await rm(fresh, { recursive: true, force: true });
-    await mkdir(dirname(fresh), { recursive: true });
     try {
       await write(fresh);
       await rm(stampOf(folder), { force: true });

@@ -132,10 +132,12 @@ async function start(
   publishTown(town, townFolder);
 
   say("Assemblage des pages et des fonctions…");
-  await Promise.all([
-    options.bundles === undefined ? buildFunctions() : null,
-    options.site === undefined ? buildWeb() : null,
-  ]);
+  // Nothing needs the pages before somebody opens one: they are built while services start and the town is filled.
+  const site = options.site === undefined ? buildWeb() : null;
+  // Whatever fails beside it, it is not left at work.
+  const siteEnded = Promise.allSettled([site]);
+  stack.defer(async () => void (await siteEnded));
+  if (options.bundles === undefined) await buildFunctions();
   say("Démarrage des services…");
   const services = await startServices({
     folder: folder.path,
@@ -147,16 +149,6 @@ async function start(
     origin: gateway.url,
     experiment: options.experiment,
   });
-  if (!options.watch) await endBuilder();
-  const files = await siteFiles([options.site ?? built.web, townFolder]);
-  gateway.connect({
-    api: createApi({ runtime: services.runtime }),
-    files,
-    secret: services.portalSecret,
-    bucket: services.endpoints.s3,
-  });
-  if (options.watch) stack.adopt(watch(services, files.reload, say), (watcher) => watcher.close());
-
   const outputs: Outputs = {
     portal: gateway.url,
     staff: `${gateway.url}/agents`,
@@ -184,6 +176,16 @@ async function start(
     stop,
   };
   const demo = folder.complete ? await knownDemo(folder) : await firstStart(folder, options, running);
+  await site;
+  if (!options.watch) await endBuilder();
+  const files = await siteFiles([options.site ?? built.web, townFolder]);
+  gateway.connect({
+    api: createApi({ runtime: services.runtime }),
+    files,
+    secret: services.portalSecret,
+    bucket: services.endpoints.s3,
+  });
+  if (options.watch) stack.adopt(watch(services, files.reload, say), (watcher) => watcher.close());
   services.runtime.warm();
   await writeOutputs(folder.path, { ...outputs, demo });
   return { ...running, demo };

@@ -8,7 +8,7 @@ import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store
 import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { readIdempotencyRecord } from "../../../functions/booking/store/idempotency.ts";
 import { inconsistencies } from "./consistency.ts";
-import { diesAt } from "./faults.ts";
+import { diesAt, nthDeath } from "./faults.ts";
 import { repair } from "./stream.ts";
 import {
   catalogueWith,
@@ -76,18 +76,17 @@ interface Act {
 
 /** Expects an act to be survived that dies at each of its data calls in turn, before and after the call reached the table. */
 async function expectSurvival(prepare: (scene: Scene) => Promise<Act> | Act): Promise<void> {
-  for (const when of ["before", "after"] as const) {
-    for (let index = 0, more = true; more; index += 1) {
-      const { act, check } = await prepare(await newScene());
-      world.faults.plan(diesAt(index, when));
-      const died = await act().then(
-        () => false,
-        (error: unknown) => String(error).includes("The process has died"),
-      );
-      more = (await world.faults.clear()) > index;
-      expect(died).toBe(more);
-      await check();
-    }
+  for (let nth = 0, more = true; more; nth += 1) {
+    const { index, when } = nthDeath(nth);
+    const { act, check } = await prepare(await newScene());
+    world.faults.plan(diesAt(index, when));
+    const died = await act().then(
+      () => false,
+      (error: unknown) => String(error).includes("The process has died"),
+    );
+    more = (await world.faults.clear()) > index;
+    expect(died).toBe(more);
+    await check();
   }
 }
 

@@ -31,6 +31,14 @@ export const diesAt =
       ? null
       : { when: call.index === index ? when : "before", error: new Error("The process has died") };
 
+/**
+ * The deaths of an act, each a prefix of its calls: the first is before any of them, the others after one more, whose
+ * answer is lost. To die before a call leaves what dying after the one before it does, so nobody need die there too.
+ * Whoever goes through them ends when there were no more calls than the `index` of a death.
+ */
+export const nthDeath = (nth: number): { readonly index: number; readonly when: "before" | "after" } =>
+  nth === 0 ? { index: 0, when: "before" } : { index: nth - 1, when: "after" };
+
 /** `files`: a client whose calls belong to the same process. */
 export function addFaults(client: DynamoDBClient, files?: S3Client): Faults {
   let current: FaultPlan | null = null;

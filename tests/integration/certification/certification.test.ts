@@ -16,7 +16,7 @@ import * as keys from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { sections } from "../../../functions/wiring/sections.ts";
 import { town } from "../../support/town.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import {
   catalogueWith,
   child,
@@ -393,41 +393,41 @@ describe("An adult who may not know of all", () => {
 
 describe("Whatever dies, and whoever comes meanwhile", () => {
   test("a page is confirmed or not, and sent again it is", async () => {
-    for (const when of ["before", "after"] as const)
-      for (let index = 0, more = true; more; index += 1) {
-        const code = await newFamily();
-        const { own, confirm } = over();
-        const page = pageOf(await own(code), "child");
-        world.faults.plan(diesAt(index, when));
-        const died = await confirm(code, page).then(
-          () => false,
-          () => true,
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        await confirm(code, page);
-        expect(pageOf(await own(code), "child").standing).toBe("confirmed");
-      }
+    for (let nth = 0, more = true; more; nth += 1) {
+      const { index, when } = nthDeath(nth);
+      const code = await newFamily();
+      const { own, confirm } = over();
+      const page = pageOf(await own(code), "child");
+      world.faults.plan(diesAt(index, when));
+      const died = await confirm(code, page).then(
+        () => false,
+        () => true,
+      );
+      more = (await world.faults.clear()) > index;
+      expect(died).toBe(more);
+      await confirm(code, page);
+      expect(pageOf(await own(code), "child").standing).toBe("confirmed");
+    }
   });
 
   test("the file is certified once or not at all, and sent again it is once", async () => {
-    for (const when of ["before", "after"] as const)
-      for (let index = 0, more = true; more; index += 1) {
-        const code = await newFamily();
-        const { own, confirmAll, certify } = over();
-        await confirmAll(code);
-        const key = newKey();
-        world.faults.plan(diesAt(index, when));
-        const died = await certify(code, key).then(
-          () => false,
-          () => true,
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        await certify(code, key);
-        expect((await own(code)).due).toBe(false);
-        expect(await certifications(code)).toHaveLength(1);
-      }
+    for (let nth = 0, more = true; more; nth += 1) {
+      const { index, when } = nthDeath(nth);
+      const code = await newFamily();
+      const { own, confirmAll, certify } = over();
+      await confirmAll(code);
+      const key = newKey();
+      world.faults.plan(diesAt(index, when));
+      const died = await certify(code, key).then(
+        () => false,
+        () => true,
+      );
+      more = (await world.faults.clear()) > index;
+      expect(died).toBe(more);
+      await certify(code, key);
+      expect((await own(code)).due).toBe(false);
+      expect(await certifications(code)).toHaveLength(1);
+    }
   });
 
   test("two adults at once certify it once", async () => {

@@ -21,7 +21,7 @@ import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { joinWaitingList, readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import {
   activityId,
   catalogueWith,
@@ -238,23 +238,22 @@ test("A process that dies between any two data calls of a closure leaves work th
   let at = 0;
   const nextDate = (): PlainDate => freeWednesdays[1 + (at++ % (freeWednesdays.length - 1))]!;
   let calls = 0;
-  for (const when of ["before", "after"] as const) {
-    for (let index = 0, more = true; more; index += 1) {
-      const date = nextDate();
-      const scene = await newScene(date);
-      const closure = await decideClosure(planning, { from: date, to: date });
-      world.faults.plan(diesAt(index, when));
-      const died = await follow(world.table, closure).then(
-        () => false,
-        (error: unknown) => String(error).includes("The process has died"),
-      );
-      more = (await world.faults.clear()) > index;
-      calls = Math.max(calls, index);
-      expect(died).toBe(more);
-      await follow(world.table, closure);
-      await expectClosed(scene, closure);
-      await takeBack(planning, world.table, closure);
-    }
+  for (let nth = 0, more = true; more; nth += 1) {
+    const { index, when } = nthDeath(nth);
+    const date = nextDate();
+    const scene = await newScene(date);
+    const closure = await decideClosure(planning, { from: date, to: date });
+    world.faults.plan(diesAt(index, when));
+    const died = await follow(world.table, closure).then(
+      () => false,
+      (error: unknown) => String(error).includes("The process has died"),
+    );
+    more = (await world.faults.clear()) > index;
+    calls = Math.max(calls, index);
+    expect(died).toBe(more);
+    await follow(world.table, closure);
+    await expectClosed(scene, closure);
+    await takeBack(planning, world.table, closure);
   }
   expect(calls).toBeGreaterThan(15);
 }, 600_000);

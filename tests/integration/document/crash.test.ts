@@ -8,7 +8,7 @@ import type { Owner } from "../../../functions/document/rules/document.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { jpeg } from "../../unit/document/files.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import { familyCode, newKey, putFamily } from "../booking/support.ts";
 import { desk, fileIn, follow, insurance, openWorld, post, type World } from "./support.ts";
 
@@ -75,19 +75,19 @@ interface Act {
 /** The act dies at each of its calls in turn, before and after the call has been taken; what holds then is checked. */
 async function dyingEverywhere(prepare: (scene: Scene) => Promise<Act> | Act): Promise<number> {
   let deaths = 0;
-  for (const when of ["before", "after"] as const)
-    for (let index = 0, more = true; more; index += 1) {
-      const { act, check } = await prepare(await newScene());
-      world.faults.plan(diesAt(index, when));
-      const died = await act().then(
-        () => false,
-        (error: unknown) => String(error).includes("The process has died"),
-      );
-      more = (await world.faults.clear()) > index;
-      expect(died).toBe(more);
-      await check();
-      deaths += 1;
-    }
+  for (let nth = 0, more = true; more; nth += 1) {
+    const { index, when } = nthDeath(nth);
+    const { act, check } = await prepare(await newScene());
+    world.faults.plan(diesAt(index, when));
+    const died = await act().then(
+      () => false,
+      (error: unknown) => String(error).includes("The process has died"),
+    );
+    more = (await world.faults.clear()) > index;
+    expect(died).toBe(more);
+    await check();
+    deaths += 1;
+  }
   return deaths;
 }
 

@@ -22,7 +22,7 @@ import {
 } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { jpeg } from "../../unit/document/files.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import { monday, newKey, putFamily } from "../booking/support.ts";
 import { address, fileIn, insurance, openWorld, post, type World } from "../document/support.ts";
 import { deskOf, newcomer, newNetwork, type Desk, type Sent } from "./support.ts";
@@ -447,21 +447,21 @@ describe("A stranger's document", () => {
   test(
     "whose scan dies between any two calls, the family being made, is in its file once when the event comes again",
     async () => {
-      for (const when of ["before", "after"] as const)
-        for (let index = 0, more = true; more; index += 1) {
-          const desk = deskOf(world);
-          const sent = await waiting(desk);
-          const { documentId, file, version } = await sendFile(desk, sent);
-          const view = await desk.accept(sent.requestId, { documents: [asAddress(documentId)] });
-          world.faults.plan(diesAt(index, when));
-          await judge({ file, version, verdict: "clean" }).catch(() => undefined);
-          more = (await world.faults.clear()) > index;
-          // The event comes again; what is a family's by then is judged as a family's.
-          const scanned: Parameters<typeof judge>[0] = { file, version, verdict: "clean" };
-          if (!(await judge(scanned))) await judgeScanned({ ...world, clock: () => monday }, scanned);
-          expect((await ofFamily(view)).map(({ fileId }) => fileId)).toEqual([file]);
-          expect([await world.has(`documents/${file}`), await world.has(`quarantine/${file}`)]).toEqual([true, false]);
-        }
+      for (let nth = 0, more = true; more; nth += 1) {
+        const { index, when } = nthDeath(nth);
+        const desk = deskOf(world);
+        const sent = await waiting(desk);
+        const { documentId, file, version } = await sendFile(desk, sent);
+        const view = await desk.accept(sent.requestId, { documents: [asAddress(documentId)] });
+        world.faults.plan(diesAt(index, when));
+        await judge({ file, version, verdict: "clean" }).catch(() => undefined);
+        more = (await world.faults.clear()) > index;
+        // The event comes again; what is a family's by then is judged as a family's.
+        const scanned: Parameters<typeof judge>[0] = { file, version, verdict: "clean" };
+        if (!(await judge(scanned))) await judgeScanned({ ...world, clock: () => monday }, scanned);
+        expect((await ofFamily(view)).map(({ fileId }) => fileId)).toEqual([file]);
+        expect([await world.has(`documents/${file}`), await world.has(`quarantine/${file}`)]).toEqual([true, false]);
+      }
     },
     patience,
   );
@@ -500,38 +500,38 @@ describe("A decision that dies between any two calls", () => {
   test(
     "to the table leaves one family or none, and made again makes one",
     async () => {
-      for (const when of ["before", "after"] as const)
-        for (let index = 0, more = true; more; index += 1) {
-          const desk = deskOf(world);
-          const sent = await waiting(desk);
-          const { documentId, form } = await desk.addDocument(sent);
-          const { version } = await post(form, jpeg(30, 20));
-          await judgeStranger(world, { file: fileIn(form), version, verdict: "clean" });
-          const documents = [{ id: documentId, kind: address.id }];
-          const before = (await families()).length;
-          const key = newKey();
-          world.faults.plan(diesAt(index, when));
-          const died = await desk.accept(sent.requestId, { key, documents }).then(
-            () => false,
-            (error: unknown) => String(error).includes("The process has died"),
-          );
-          more = (await world.faults.clear()) > index;
-          expect(died).toBe(more);
-          const made = (await families()).length - before;
-          expect(made).toBeLessThanOrEqual(1);
-          // The document is the family's exactly when there is a family.
-          const entered = [...(await world.records()).values()].filter(
-            (item) => item["entity"] === "document" && item["fileId"] === fileIn(form),
-          );
-          expect(entered).toHaveLength(made);
-          const again = await desk.accept(sent.requestId, { key, documents });
-          expect(again.state).toBe("accepted");
-          expect((await families()).length - before).toBe(1);
-          const code = again.decided?.familyCode;
-          expect(code && (await readFamily(world.table, code))?.children).toHaveLength(1);
-          const told = (await mailsOf(sent.requestId)).filter(({ kind }) => kind === "firstRequestAccepted");
-          expect(told).toHaveLength(1);
-        }
+      for (let nth = 0, more = true; more; nth += 1) {
+        const { index, when } = nthDeath(nth);
+        const desk = deskOf(world);
+        const sent = await waiting(desk);
+        const { documentId, form } = await desk.addDocument(sent);
+        const { version } = await post(form, jpeg(30, 20));
+        await judgeStranger(world, { file: fileIn(form), version, verdict: "clean" });
+        const documents = [{ id: documentId, kind: address.id }];
+        const before = (await families()).length;
+        const key = newKey();
+        world.faults.plan(diesAt(index, when));
+        const died = await desk.accept(sent.requestId, { key, documents }).then(
+          () => false,
+          (error: unknown) => String(error).includes("The process has died"),
+        );
+        more = (await world.faults.clear()) > index;
+        expect(died).toBe(more);
+        const made = (await families()).length - before;
+        expect(made).toBeLessThanOrEqual(1);
+        // The document is the family's exactly when there is a family.
+        const entered = [...(await world.records()).values()].filter(
+          (item) => item["entity"] === "document" && item["fileId"] === fileIn(form),
+        );
+        expect(entered).toHaveLength(made);
+        const again = await desk.accept(sent.requestId, { key, documents });
+        expect(again.state).toBe("accepted");
+        expect((await families()).length - before).toBe(1);
+        const code = again.decided?.familyCode;
+        expect(code && (await readFamily(world.table, code))?.children).toHaveLength(1);
+        const told = (await mailsOf(sent.requestId)).filter(({ kind }) => kind === "firstRequestAccepted");
+        expect(told).toHaveLength(1);
+      }
     },
     patience,
   );

@@ -20,7 +20,7 @@ import { readProtections } from "../../../functions/protection/store/protections
 import { protectionUseCases } from "../../../functions/protection/use-cases/office.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import { changed, repair, tableFollower } from "../booking/stream.ts";
 import {
   activityId,
@@ -168,31 +168,31 @@ describe("In one household", () => {
 
   test("a process that dies between any two calls of what follows: run again, it is as if nothing had died", async () => {
     let deaths = 0;
-    for (const when of ["before", "after"] as const)
-      for (let index = 0, more = true; more; index += 1) {
-        const { family, one, two } = await twofold();
-        const parent = await parentOf(family);
-        await parent.book([line(one, wednesday), line(one, nextWednesday, unitIds.morning)]);
-        await parent.book([line(two, wednesday)]);
-        await office.merge(code(family, one), code(family, two));
-        world.faults.plan(diesAt(index, when));
-        const died = await office.follow(code(family, one)).then(
-          () => false,
-          () => true,
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        await office.follow(code(family, one));
-        expect(await settled(family)).toEqual([]);
-        expect(await held(family, one)).toEqual([]);
-        expect((await held(family, two)).toSorted()).toEqual([
-          `${wednesday} mercredis/journee booked`,
-          `${nextWednesday} mercredis/matin-repas booked`,
-        ]);
-        expect(await toldDays(family)).toEqual([wednesday]);
-        deaths += 1;
-      }
-    expect(deaths).toBeGreaterThan(30);
+    for (let nth = 0, more = true; more; nth += 1) {
+      const { index, when } = nthDeath(nth);
+      const { family, one, two } = await twofold();
+      const parent = await parentOf(family);
+      await parent.book([line(one, wednesday), line(one, nextWednesday, unitIds.morning)]);
+      await parent.book([line(two, wednesday)]);
+      await office.merge(code(family, one), code(family, two));
+      world.faults.plan(diesAt(index, when));
+      const died = await office.follow(code(family, one)).then(
+        () => false,
+        () => true,
+      );
+      more = (await world.faults.clear()) > index;
+      expect(died).toBe(more);
+      await office.follow(code(family, one));
+      expect(await settled(family)).toEqual([]);
+      expect(await held(family, one)).toEqual([]);
+      expect((await held(family, two)).toSorted()).toEqual([
+        `${wednesday} mercredis/journee booked`,
+        `${nextWednesday} mercredis/matin-repas booked`,
+      ]);
+      expect(await toldDays(family)).toEqual([wednesday]);
+      deaths += 1;
+    }
+    expect(deaths).toBeGreaterThan(20);
   }, 240_000);
 
   test("what is asked of an enrolment is asked for the code that stays, once, whatever dies", async () => {
@@ -201,23 +201,21 @@ describe("In one household", () => {
       const desks = await desk(asking.table);
       const enrolments = await enrolmentDesk(asking.table);
       let deaths = 0;
-      for (const when of ["before", "after"] as const)
-        for (let index = 0, more = true; more; index += 1) {
-          const { family, one, two } = await twofold(asking);
-          await enrolments.ask(family, { number: one });
-          expect(await desks.preview(code(family, one), code(family, two))).toMatchObject({ enrolments: 1 });
-          await desks.merge(code(family, one), code(family, two));
-          asking.faults.plan(diesAt(index, when));
-          await desks.follow(code(family, one)).catch(() => undefined);
-          more = (await asking.faults.clear()) > index;
-          await desks.follow(code(family, one));
-          expect((await readEnrolments(asking.table, family)).map(({ childId }) => childId)).toEqual([child(two)]);
-          expect((await readChild(asking.table, family, child(two)))?.enrolments).toMatchObject([
-            { standing: "asked" },
-          ]);
-          deaths += 1;
-        }
-      expect(deaths).toBeGreaterThan(10);
+      for (let nth = 0, more = true; more; nth += 1) {
+        const { index, when } = nthDeath(nth);
+        const { family, one, two } = await twofold(asking);
+        await enrolments.ask(family, { number: one });
+        expect(await desks.preview(code(family, one), code(family, two))).toMatchObject({ enrolments: 1 });
+        await desks.merge(code(family, one), code(family, two));
+        asking.faults.plan(diesAt(index, when));
+        await desks.follow(code(family, one)).catch(() => undefined);
+        more = (await asking.faults.clear()) > index;
+        await desks.follow(code(family, one));
+        expect((await readEnrolments(asking.table, family)).map(({ childId }) => childId)).toEqual([child(two)]);
+        expect((await readChild(asking.table, family, child(two)))?.enrolments).toMatchObject([{ standing: "asked" }]);
+        deaths += 1;
+      }
+      expect(deaths).toBeGreaterThan(6);
     } finally {
       await asking.end();
     }
@@ -362,20 +360,20 @@ describe("The two files", () => {
 
   test("a decision that dies between any two calls is taken whole or not at all, and sent again it is one", async () => {
     let deaths = 0;
-    for (const when of ["before", "after"] as const)
-      for (let index = 0, more = true; more; index += 1) {
-        const { family, one, two } = await twofold();
-        const key = newKey();
-        const { seen } = await office.preview(code(family, one), code(family, two));
-        world.faults.plan(diesAt(index, when));
-        await office.merge(code(family, one), code(family, two), { key, seen }).catch(() => undefined);
-        more = (await world.faults.clear()) > index;
-        const there = (await readChildren(world.table, family)).length;
-        expect([1, 2]).toContain(there);
-        await office.merge(code(family, one), code(family, two), { key, seen });
-        expect((await readChildren(world.table, family)).map(({ id: own }) => own)).toEqual([child(two)]);
-        deaths += 1;
-      }
+    for (let nth = 0, more = true; more; nth += 1) {
+      const { index, when } = nthDeath(nth);
+      const { family, one, two } = await twofold();
+      const key = newKey();
+      const { seen } = await office.preview(code(family, one), code(family, two));
+      world.faults.plan(diesAt(index, when));
+      await office.merge(code(family, one), code(family, two), { key, seen }).catch(() => undefined);
+      more = (await world.faults.clear()) > index;
+      const there = (await readChildren(world.table, family)).length;
+      expect([1, 2]).toContain(there);
+      await office.merge(code(family, one), code(family, two), { key, seen });
+      expect((await readChildren(world.table, family)).map(({ id: own }) => own)).toEqual([child(two)]);
+      deaths += 1;
+    }
     expect(deaths).toBeGreaterThan(6);
   });
 });

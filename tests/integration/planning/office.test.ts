@@ -9,7 +9,7 @@ import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store
 import { readDays } from "../../../functions/booking/store/day-record.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import {
   activityId,
   child,
@@ -415,48 +415,46 @@ describe("What waits for a staff member", () => {
   });
 
   test("a change that dies between any two data calls is finished when it is sent again, and told once", async () => {
-    for (const when of ["before", "after"] as const) {
-      for (let index = 0, more = true; more; index += 1) {
-        const code = await askedToChange(later);
-        const idempotencyKey = newKey();
-        const act = () => decide(code, "change", "accept", { to: later, idempotencyKey }, unitIds.morning);
-        world.faults.plan(diesAt(index, when));
-        const died = await act().then(
-          () => false,
-          (error: unknown) => String(error).includes("The process has died"),
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        await act();
-        expect([
-          (await stateOf(code, date, unitIds.morning))?.status,
-          (await stateOf(code, later.date, later.unitId))?.status,
-        ]).toEqual(["none", "booked"]);
-        expect(await toldTo(world.table, code)).toHaveLength(1);
-        await consistent(date);
-        await consistent(later.date);
-      }
+    for (let nth = 0, more = true; more; nth += 1) {
+      const { index, when } = nthDeath(nth);
+      const code = await askedToChange(later);
+      const idempotencyKey = newKey();
+      const act = () => decide(code, "change", "accept", { to: later, idempotencyKey }, unitIds.morning);
+      world.faults.plan(diesAt(index, when));
+      const died = await act().then(
+        () => false,
+        (error: unknown) => String(error).includes("The process has died"),
+      );
+      more = (await world.faults.clear()) > index;
+      expect(died).toBe(more);
+      await act();
+      expect([
+        (await stateOf(code, date, unitIds.morning))?.status,
+        (await stateOf(code, later.date, later.unitId))?.status,
+      ]).toEqual(["none", "booked"]);
+      expect(await toldTo(world.table, code)).toHaveLength(1);
+      await consistent(date);
+      await consistent(later.date);
     }
   });
 
   test("a decision that dies between any two data calls is finished when it is sent again", async () => {
-    for (const when of ["before", "after"] as const) {
-      for (let index = 0, more = true; more; index += 1) {
-        const code = await pending();
-        const idempotencyKey = newKey();
-        const act = () => decide(code, "booking", "refuse", { reason: "effectif complet", idempotencyKey });
-        world.faults.plan(diesAt(index, when));
-        const died = await act().then(
-          () => false,
-          (error: unknown) => String(error).includes("The process has died"),
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        await act();
-        expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none" });
-        expect(await toldTo(world.table, code)).toHaveLength(1);
-        await consistent(date);
-      }
+    for (let nth = 0, more = true; more; nth += 1) {
+      const { index, when } = nthDeath(nth);
+      const code = await pending();
+      const idempotencyKey = newKey();
+      const act = () => decide(code, "booking", "refuse", { reason: "effectif complet", idempotencyKey });
+      world.faults.plan(diesAt(index, when));
+      const died = await act().then(
+        () => false,
+        (error: unknown) => String(error).includes("The process has died"),
+      );
+      more = (await world.faults.clear()) > index;
+      expect(died).toBe(more);
+      await act();
+      expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none" });
+      expect(await toldTo(world.table, code)).toHaveLength(1);
+      await consistent(date);
     }
   });
 

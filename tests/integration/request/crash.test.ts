@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endStay, secondsToTakeBack } from "../../../functions/family/follow/end-stays.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
-import { diesAt } from "../booking/faults.ts";
+import { diesAt, nthDeath } from "../booking/faults.ts";
 import { silentLog } from "../../support/log.ts";
 import { monday, newKey } from "../booking/support.ts";
 import type { World } from "../document/support.ts";
@@ -40,21 +40,21 @@ interface Act {
 /** The act dies at each of its calls in turn, before and after the call has been taken, and is then done again. */
 async function dyingEverywhere(prepare: (code: FamilyCode) => Promise<Act>): Promise<number> {
   let deaths = 0;
-  for (const when of ["before", "after"] as const)
-    for (let index = 0, more = true; more; index += 1) {
-      const { act, check, meanwhile } = await prepare(await newFamily(world.table));
-      world.faults.plan(diesAt(index, when));
-      const died = await act().then(
-        () => false,
-        (error: unknown) => String(error).includes("The process has died"),
-      );
-      more = (await world.faults.clear()) > index;
-      expect(died).toBe(more);
-      await meanwhile();
-      await act();
-      await check();
-      deaths += 1;
-    }
+  for (let nth = 0, more = true; more; nth += 1) {
+    const { index, when } = nthDeath(nth);
+    const { act, check, meanwhile } = await prepare(await newFamily(world.table));
+    world.faults.plan(diesAt(index, when));
+    const died = await act().then(
+      () => false,
+      (error: unknown) => String(error).includes("The process has died"),
+    );
+    more = (await world.faults.clear()) > index;
+    expect(died).toBe(more);
+    await meanwhile();
+    await act();
+    await check();
+    deaths += 1;
+  }
   return deaths;
 }
 
