@@ -16,8 +16,6 @@ import { states, type PageState } from "./pages.ts";
 import { dress, signIn, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
-const widths = [320, 360, 1280] as const;
-const themes = ["light", "dark"] as const;
 const folder = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
 if (folder !== null) mkdirSync(folder, { recursive: true });
 
@@ -33,11 +31,24 @@ afterAll(() => browser.close());
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-type Rules = "all" | "colours" | "none";
-const rulesFor = (width: (typeof widths)[number], theme: (typeof themes)[number]): Rules => {
-  if (folder !== null || (width === 320 && theme === "light") || (width === 1280 && theme === "dark")) return "all";
-  return width === 360 ? "none" : "colours";
-};
+interface Look {
+  readonly width: 320 | 360 | 1280;
+  readonly theme: "light" | "dark";
+  /** Which of axe-core's rules run; what sticks out is looked for anyway, and a theme moves nothing. */
+  readonly rules: "all" | "colours" | "none";
+}
+const looks: readonly Look[] =
+  folder === null
+    ? [
+        { width: 320, theme: "light", rules: "all" },
+        { width: 320, theme: "dark", rules: "colours" },
+        { width: 360, theme: "dark", rules: "none" },
+        { width: 1280, theme: "dark", rules: "all" },
+        { width: 1280, theme: "light", rules: "colours" },
+      ]
+    : ([320, 360, 1280] as const).flatMap((width) =>
+        (["light", "dark"] as const).map((theme) => ({ width, theme, rules: "all" as const })),
+      );
 
 /**
  * Lays what floats over the page (its head, the bar at its foot) where it stands in it, or lets it float again: wherever
@@ -49,7 +60,7 @@ const lay = (page: Page, flat: boolean): Promise<void> =>
       bar.style.position = still ? "static" : "";
   }, flat);
 
-async function violations(page: Page, rules: Exclude<Rules, "none">): Promise<readonly string[]> {
+async function violations(page: Page, rules: "all" | "colours"): Promise<readonly string[]> {
   // Through the debugger, which no Content-Security-Policy concerns.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const runOnly: axe.RunOnly =
@@ -140,24 +151,22 @@ async function look(visited: Visit, state: PageState): Promise<readonly string[]
   await state.open(page, portal);
   if (state.printed) await page.emulateMedia({ media: "print" });
   const found: string[] = [];
-  for (const width of widths)
-    for (const theme of themes) {
-      await dress(page, width, theme);
-      await drawAll(page);
-      const say = (problems: readonly string[]): void => {
-        found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`));
-      };
-      const rules = rulesFor(width, theme);
-      if (rules !== "none") say(await violations(page, rules));
-      say((await overflow(page)).map((what) => `sticks out: ${what}`));
-      if (width === 320) say((await loose(page)).map((what) => `too small to tap: ${what}`));
-      // What floats over the page (a dialog, the bar of the grid) is seen as it floats.
-      if (folder !== null && width !== 320)
-        await page.screenshot({
-          path: `${folder}/${state.name}-${width}-${theme}.png`,
-          fullPage: (await page.locator("dialog, .basket-bar").count()) === 0,
-        });
-    }
+  for (const { width, theme, rules } of looks) {
+    await dress(page, width, theme);
+    await drawAll(page);
+    const say = (problems: readonly string[]): void => {
+      found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`));
+    };
+    if (rules !== "none") say(await violations(page, rules));
+    say((await overflow(page)).map((what) => `sticks out: ${what}`));
+    if (width === 320) say((await loose(page)).map((what) => `too small to tap: ${what}`));
+    // What floats over the page (a dialog, the bar of the grid) is seen as it floats.
+    if (folder !== null && width !== 320)
+      await page.screenshot({
+        path: `${folder}/${state.name}-${width}-${theme}.png`,
+        fullPage: (await page.locator("dialog, .basket-bar").count()) === 0,
+      });
+  }
   return found;
 }
 
