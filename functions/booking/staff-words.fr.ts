@@ -38,13 +38,13 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
     case "tooOld":
       return `Cette activité accueille les enfants jusqu’à ${years(refusal.maxAge)} inclus, et ${refusal.firstName} aura ${years(refusal.maxAge + 1)} dès le ${dayWithYear(refusal.from)}.`;
     case "leaves":
-      return `${refusal.firstName} quitte ce foyer le ${dayWithYear(refusal.from)}. Si ce n’est pas exact, annulez son départ dans « Fiche et demandes » de la famille.`;
+      return `${refusal.firstName} quitte ce foyer le ${dayWithYear(refusal.from)}. Si ce n’est pas exact, annulez son départ dans l’onglet « Enfants » de la famille.`;
     case "otherGrade":
-      return `Cette activité accueille les classes ${list(refusal.grades)}, et la fiche de ${refusal.firstName} indique ${refusal.grade}. Si la fiche est fausse, corrigez-la dans « Fiche et demandes » de la famille.`;
+      return `Cette activité accueille les classes ${list(refusal.grades)}, et la fiche de ${refusal.firstName} indique ${refusal.grade}. Si la fiche est fausse, corrigez-la dans l’onglet « Enfants » de la famille.`;
     case "gradeUnknown":
-      return `Cette activité dépend de la classe, et la fiche de ${refusal.firstName} ne l’indique pas : complétez-la dans « Fiche et demandes » de la famille.`;
+      return `Cette activité dépend de la classe, et la fiche de ${refusal.firstName} ne l’indique pas : complétez-la dans l’onglet « Enfants » de la famille.`;
     case "otherSchool":
-      return `Cette activité accueille les élèves de ${list(refusal.schools)}. Si l’école de ${refusal.firstName} est fausse, corrigez-la dans « Fiche et demandes » de la famille.`;
+      return `Cette activité accueille les élèves de ${list(refusal.schools)}. Si l’école de ${refusal.firstName} est fausse, corrigez-la dans l’onglet « Enfants » de la famille.`;
     case "fileIncomplete":
       return `${refusal.firstName} n’a pas d’inscription à l’année à cette activité ce jour-là : acceptez ou saisissez-la d’abord, dans « Inscriptions » de la famille.`;
     case "documentMissing":

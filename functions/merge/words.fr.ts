@@ -36,7 +36,7 @@ export const householdMergeWords = {
     typeset(`Le compte de la famille ${code}, qui reste, est fermé. Rouvrez-le d’abord, ou gardez l’autre famille.`),
   requests: (code: string, open: number) =>
     typeset(
-      `${open === 1 ? "Une demande de la famille" : `${open} demandes de la famille`} ${code}, qui s’en va, ${open === 1 ? "attend" : "attendent"} une réponse. Répondez-y d’abord dans « Fiche et demandes ».`,
+      `${open === 1 ? "Une demande de la famille" : `${open} demandes de la famille`} ${code}, qui s’en va, ${open === 1 ? "attend" : "attendent"} une réponse. Répondez-y d’abord dans « Demandes ».`,
     ),
   billed: (code: string) =>
     typeset(
@@ -55,7 +55,7 @@ export const householdMergeWords = {
   tooMany: "Ces deux familles ont trop d’enfants, d’accès et de mesures pour être réunies en une fois.",
   keptLeaves: (name: string, day: PlainDate) =>
     typeset(
-      `Le départ de ${name} de la famille qui reste est prévu pour le ${dayWithYear(day)}. Annulez ce départ dans « Fiche et demandes », ou gardez l’autre famille.`,
+      `Le départ de ${name} de la famille qui reste est prévu pour le ${dayWithYear(day)}. Annulez ce départ dans « Fiche », ou gardez l’autre famille.`,
     ),
   shielded: (name: string) =>
     typeset(
@@ -75,7 +75,7 @@ export const adultMergeWords = {
     "Le foyer, ou un accès de l’un des deux, a changé pendant que vous compariez. Relisez, puis recommencez : votre motif est gardé.",
   keptLeaves: (day: PlainDate) =>
     typeset(
-      `Le départ du responsable dont la fiche reste est prévu pour le ${dayWithYear(day)}. Annulez ce départ dans « Fiche et demandes », ou gardez l’autre fiche.`,
+      `Le départ du responsable dont la fiche reste est prévu pour le ${dayWithYear(day)}. Annulez ce départ dans « Fiche », ou gardez l’autre fiche.`,
     ),
   asked:
     "Une demande est en cours au sujet de la fiche qui s’en va. Répondez-y d’abord dans « Demandes », puis réunissez les deux fiches.",

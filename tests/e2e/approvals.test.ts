@@ -32,6 +32,8 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
     .getByRole("navigation", { name: "Menu des agents" })
     .getByRole("link", { name: "Demandes", exact: true })
     .click();
+  await staff.page.getByRole("heading", { level: 1, name: "Tout ce qui attend une réponse" }).waitFor();
+  await staff.page.getByRole("link", { name: /^Réservations et justificatifs/u }).click();
   await staff.page.getByRole("heading", { level: 1, name: "Demandes à valider" }).waitFor();
   await settled(staff.page);
   const waiting = async () =>

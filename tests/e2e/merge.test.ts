@@ -176,6 +176,6 @@ test("a mother whom her household has twice becomes one; who is not the same sta
   expect(home).toContain("nolwenn.lebihan@courriel.example");
   expect(home.split("Nolwenn").length).toBe(2);
   // What was done, by whom and why, stands in the family's requests.
-  await page.goto("/agents/familles/P99103/fiche");
+  await page.goto("/agents/familles/P99103/demandes");
   await page.getByText("Deux fiches du même responsable ont été réunies").first().waitFor();
 }, 240_000);

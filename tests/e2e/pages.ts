@@ -625,6 +625,20 @@ export const states: readonly PageState[] = [
     },
   },
   {
+    name: "agents-fiche-enfants",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${portal.demo.signIns[0]?.login ?? ""}/enfants`)(page);
+    },
+  },
+  {
+    name: "agents-demandes-famille",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${portal.demo.signIns[0]?.login ?? ""}/demandes`)(page);
+    },
+  },
+  {
     name: "agents-fiche-retirer",
     role: "staff",
     open: async (page, portal) => {
@@ -673,11 +687,12 @@ export const states: readonly PageState[] = [
     },
   },
   { name: "agents-demandes", role: "staff", open: at("/agents/demandes") },
+  { name: "agents-a-valider", role: "staff", open: at("/agents/a-valider") },
   {
     name: "agents-demandes-refuser",
     role: "staff",
     open: async (page) => {
-      await at("/agents/demandes")(page);
+      await at("/agents/a-valider")(page);
       await page
         .getByRole("button", { name: /^Refuser/u })
         .first()
@@ -691,7 +706,7 @@ export const states: readonly PageState[] = [
     name: "agents-justificatif",
     role: "staff",
     open: async (page) => {
-      await at("/agents/demandes")(page);
+      await at("/agents/a-valider")(page);
       await page
         .getByRole("button", { name: /^Voir et décider/u })
         .first()

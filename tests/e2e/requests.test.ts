@@ -226,7 +226,7 @@ test("a child's first name and school are corrected by its family, accepted by s
   await settled(page);
   await page.getByRole("heading", { level: 3, name: /Clémentine/u }).waitFor();
 
-  await staff.page.goto(`/agents/familles/${code}/fiche`);
+  await staff.page.goto(`/agents/familles/${code}/enfants`);
   await settled(staff.page);
   const card = staff.page.locator("section.card").filter({ hasText: "Enfant, Clémentine" });
   await card.getByRole("button", { name: /^Retirer du foyer/u }).click();

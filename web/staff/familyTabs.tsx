@@ -15,6 +15,7 @@ const bookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).Fam
 const enrolments = lazy(async () => (await import("./enrolment/FamilyEnrolments.tsx")).FamilyEnrolments);
 const certifications = lazy(async () => (await import("./certification/Certifications.tsx")).Certifications);
 const file = lazy(async () => (await import("./request/FilePage.tsx")).FilePage);
+const requests = lazy(async () => (await import("./request/FamilyRequests.tsx")).FamilyRequests);
 const documents = lazy(async () => (await import("./document/FamilyDocuments.tsx")).FamilyDocuments);
 const quotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
 const invoices = lazy(async () => (await import("./billing/FamilyInvoices.tsx")).FamilyInvoices);
@@ -36,7 +37,8 @@ export const familyTabs: readonly Drawn[] = [
       </div>
     ),
   },
-  { tab: "fiche", label: strings.file, draw: (code) => <file.Page code={code} /> },
+  { tab: "enfants", label: strings.children, draw: (code) => <file.Page code={code} part="children" /> },
+  { tab: "fiche", label: strings.file, draw: (code) => <file.Page code={code} part="household" /> },
   { tab: "", label: strings.bookings, draw: (code) => <bookings.Page code={code} /> },
   {
     tab: enrolmentsTab,
@@ -48,6 +50,7 @@ export const familyTabs: readonly Drawn[] = [
       </div>
     ),
   },
+  { tab: "demandes", label: strings.requests, draw: (code) => <requests.Page code={code} /> },
   { tab: "justificatifs", label: strings.documents, draw: (code) => <documents.Page code={code} /> },
   { tab: "quotient", label: strings.quotient, draw: (code) => <quotient.Page code={code} /> },
   { tab: "factures", label: strings.invoices, draw: (code) => <invoices.Page code={code} /> },

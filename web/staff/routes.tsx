@@ -7,7 +7,6 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
-import { Inbox, inboxTabs } from "./Inbox.tsx";
 import {
   billingPath,
   bulkQuotientsPath,
@@ -20,6 +19,7 @@ import {
   familyTabPath,
   firstRequestPath,
   inboxPath,
+  inboxPaths,
   paymentsPath,
   planningPath,
   requestPath,
@@ -28,6 +28,7 @@ import {
   accountsPath,
 } from "./shell/paths.ts";
 
+const inbox = lazy(async () => (await import("./Inbox.tsx")).Inbox);
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
@@ -81,8 +82,8 @@ export const pages: readonly Page[] = [
     href: inboxPath,
     label: strings.nav.inbox,
     icon: "check",
-    patterns: inboxTabs.map(({ href }) => href),
-    draw: () => <Inbox />,
+    patterns: inboxPaths(),
+    draw: () => <inbox.Page />,
   },
   {
     href: familiesPath,

@@ -24,7 +24,7 @@ const noFamily = () => new Problem("notFound", "Aucune famille n’a ce code. V�
 const noAdult = (role: "guardian" | "staff") =>
   new Problem(
     "notFound",
-    `Cet adulte n’est pas dans le dossier de la famille. ${role === "staff" ? "Ajoutez-le d’abord dans « Fiche et demandes »." : "Ajoutez-le d’abord dans « Ma fiche famille »."}`,
+    `Cet adulte n’est pas dans le dossier de la famille. ${role === "staff" ? "Ajoutez-le d’abord dans « Fiche »." : "Ajoutez-le d’abord dans « Ma fiche famille »."}`,
   );
 
 const issued = (code: FamilyCode, guardian: GuardianId): Login => id("Login", `${code}.${guardian}`);

@@ -411,7 +411,7 @@ describe("Nothing is done", () => {
     const refusal = await refused(office.preview(leaving, goes));
     expect(refusal.code).toBe("notPossible");
     expect(refusal.details.detail.replaceAll("\u00A0", " ")).toBe(
-      "Le départ du responsable dont la fiche reste est prévu pour le mardi 1er décembre 2026. Annulez ce départ dans « Fiche et demandes », ou gardez l’autre fiche.",
+      "Le départ du responsable dont la fiche reste est prévu pour le mardi 1er décembre 2026. Annulez ce départ dans « Fiche », ou gardez l’autre fiche.",
     );
     expect(await office.preview(leaving, { gone: one, kept: two })).toMatchObject({ leaving: true });
   });

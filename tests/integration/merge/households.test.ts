@@ -913,7 +913,7 @@ describe("Nothing is done", () => {
         }),
       ]);
       expect(said(await problemOf(office.merge(gone, kept)))).toBe(
-        `Une demande de la famille ${gone}, qui s’en va, attend une réponse. Répondez-y d’abord dans « Fiche et demandes ».`,
+        `Une demande de la famille ${gone}, qui s’en va, attend une réponse. Répondez-y d’abord dans « Demandes ».`,
       );
       expect((await readHousehold(world.table, gone))?.mergedInto).toBeUndefined();
     }

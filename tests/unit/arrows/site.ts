@@ -42,7 +42,7 @@ export const subjects = [
 type Subject = (typeof subjects)[number];
 
 /** Pages and frames made of all of them. */
-const tops: ReadonlySet<string> = new Set(["home", "menu"]);
+const tops: ReadonlySet<string> = new Set(["home", "inbox", "menu"]);
 /** What belongs to no subject: the parts that pages are made of, the town, the law. */
 const kits: ReadonlySet<string> = new Set(["api", "format", "forms", "legal", "office", "session", "shell", "ui"]);
 /** Words of the kits and of the tops. */

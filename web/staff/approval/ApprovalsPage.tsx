@@ -10,6 +10,7 @@ import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { approvals as strings } from "../../strings/fr/approval.ts";
+import { answered as countAnswered } from "../shell/answered.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { ApprovalList } from "./ApprovalList.tsx";
 import { aboutOf, nameOf, sortOf, type Approval } from "./decide.ts";
@@ -41,6 +42,7 @@ export function ApprovalsPage() {
           more={data?.more ?? false}
           onReload={reload}
           onAnswered={(one) => {
+            countAnswered("approvals");
             setAnswered((before) => new Set([...before, nameOf(one)]));
             // The list holds so many at a time: what comes after takes the room.
             if (data?.more) void reload();

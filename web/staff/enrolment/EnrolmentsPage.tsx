@@ -10,6 +10,8 @@ import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { officeEnrolments as strings } from "../../strings/fr/enrolment.ts";
+import { answered } from "../shell/answered.ts";
+import { useEntries } from "../ui/useEntries.ts";
 import { WaitingEntry } from "./WaitingEntry.tsx";
 
 type State = "asked" | "onHold";
@@ -37,6 +39,31 @@ export function EnrolmentsPage() {
   );
 }
 
+interface EntriesProps {
+  readonly enrolments: readonly WaitingEnrolment[];
+  readonly onAnswered: (enrolment: WaitingEnrolment) => void;
+  readonly onReload: () => Promise<void>;
+}
+
+function Entries({ enrolments, onAnswered, onReload }: EntriesProps) {
+  const { list, indexOf } = useEntries(enrolments.length);
+  return (
+    <ul class="plain stack tight" {...list}>
+      {enrolments.map((enrolment, rank) => (
+        <WaitingEntry
+          key={enrolment.id}
+          enrolment={enrolment}
+          tabIndex={indexOf(rank)}
+          onAnswered={() => {
+            onAnswered(enrolment);
+          }}
+          onReload={onReload}
+        />
+      ))}
+    </ul>
+  );
+}
+
 /** One of the two lists, a page at a time. */
 function List({ state }: { readonly state: State }) {
   const pages = usePages<WaitingEnrolment, string>(async (after) => {
@@ -47,7 +74,7 @@ function List({ state }: { readonly state: State }) {
   return (
     <>
       {items?.length === 0 && pages.more === null && (
-        <div class="card empty">
+        <div class="card empty" tabIndex={-1} data-rest>
           <Icon name="check" size={28} />
           <p>
             <b>{strings.none[state]}</b>
@@ -55,18 +82,14 @@ function List({ state }: { readonly state: State }) {
         </div>
       )}
       {items && items.length > 0 && (
-        <ul class="plain stack tight">
-          {items.map((enrolment) => (
-            <WaitingEntry
-              key={enrolment.id}
-              enrolment={enrolment}
-              onAnswered={() => {
-                pages.change((all) => all.filter(({ id }) => id !== enrolment.id));
-              }}
-              onReload={pages.reload}
-            />
-          ))}
-        </ul>
+        <Entries
+          enrolments={items}
+          onAnswered={({ id: gone, status }) => {
+            if (status === "asked") answered("enrolments");
+            pages.change((all) => all.filter(({ id }) => id !== gone));
+          }}
+          onReload={pages.reload}
+        />
       )}
       {problem && <Failure problem={problem} onRetry={pages.retry} />}
       {loading && !items && <CardsSkeleton cards={2} lines={3} />}

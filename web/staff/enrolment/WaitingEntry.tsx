@@ -12,11 +12,13 @@ import { ReasonDialog } from "./ReasonDialog.tsx";
 
 interface Props {
   readonly enrolment: WaitingEnrolment;
+  /** In its list (ui/useEntries.ts). */
+  readonly tabIndex: 0 | -1;
   readonly onAnswered: () => void;
   readonly onReload: () => Promise<void>;
 }
 
-export function WaitingEntry({ enrolment, onAnswered, onReload }: Props) {
+export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Props) {
   const [doing, setDoing] = useState<"hold" | "refuse" | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -36,11 +38,18 @@ export function WaitingEntry({ enrolment, onAnswered, onReload }: Props) {
     }
   };
   return (
-    <li class="card stack tight" aria-busy={busy}>
-      <div class="row between">
-        <h2>{activityName}</h2>
+    <li
+      class="card stack tight"
+      data-entry
+      tabIndex={tabIndex}
+      aria-label={`${childName}, ${activityName}`}
+      aria-busy={busy}
+    >
+      <p class="row between">
+        <span class="chip">{strings.chip}</span>
         <span class="small muted">{siteName}</span>
-      </div>
+      </p>
+      <h2>{activityName}</h2>
       <p>
         <b>{strings.child(childName, strings.age(age), grade)}</b>
         <br />
@@ -77,10 +86,12 @@ export function WaitingEntry({ enrolment, onAnswered, onReload }: Props) {
       )}
       <div class="row">
         <button
+          data-hint="A"
           type="button"
           class="button"
           aria-disabled={busy || undefined}
           aria-label={strings.acceptOf(childName, activityName)}
+          data-keys="a"
           onClick={() => {
             void take();
           }}
@@ -89,9 +100,11 @@ export function WaitingEntry({ enrolment, onAnswered, onReload }: Props) {
         </button>
         {status === "asked" && (
           <button
+            data-hint="M"
             type="button"
             class="button ghost"
             aria-label={strings.holdOf(childName, activityName)}
+            data-keys="m"
             onClick={() => {
               setDoing("hold");
             }}
@@ -100,9 +113,11 @@ export function WaitingEntry({ enrolment, onAnswered, onReload }: Props) {
           </button>
         )}
         <button
+          data-hint="R"
           type="button"
           class="button danger"
           aria-label={strings.refuseOf(childName, activityName)}
+          data-keys="r"
           onClick={() => {
             setDoing("refuse");
           }}

@@ -6,21 +6,22 @@ import { useEffect, useState } from "preact/hooks";
 import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { datedMoment, millisecondsUntil } from "../../shared/format/dates.ts";
-import { entersSomebody } from "../../shared/request/entering.ts";
+import { datedMoment } from "../../shared/format/dates.ts";
+import { navigate } from "../../shared/router.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
-import { serverNow } from "../../shared/clock.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
-import { Preview } from "../document/Preview.tsx";
-import { familyPath, requestsPath } from "../shell/paths.ts";
+import { familyPath, requestPath, requestsPath } from "../shell/paths.ts";
+import { useSecondsLeft } from "../ui/useSecondsLeft.ts";
 import { accept, take, undo } from "./decide.ts";
 import { Namesakes } from "./Namesakes.tsx";
+import { requestAfter } from "./next.ts";
 import { NoteDialog } from "./NoteDialog.tsx";
+import { Difference, Papers, Thread } from "./RequestParts.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { requestOf } from "./requestsOf.ts";
 
@@ -36,7 +37,7 @@ export function RequestPage({ familyCode, requestId }: Props) {
       <p>
         <a href={requestsPath}>{strings.back}</a>
       </p>
-      {code && id && <Opened asked={{ familyCode: code, requestId: id }} />}
+      {code && id && <Opened asked={{ familyCode: code, requestId: id }} key={`${code} ${id}`} />}
     </div>
   );
 }
@@ -100,8 +101,10 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, dialog");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || !open || held || asking) return;
-      if (event.key === "a") void act(() => accept(request), strings.accepted);
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || asking) return;
+      if (event.key === "s") void goOn();
+      else if (!open || held) return;
+      else if (event.key === "a") void act(() => accept(request), strings.accepted);
       else if (event.key === "r") setAsking("refuse");
       else if (event.key === "c") setAsking("askMore");
       else return;
@@ -112,6 +115,20 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
       document.removeEventListener("keydown", onKey);
     };
   });
+  const goOn = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const next = await requestAfter(request);
+      if (next) navigate(requestPath(next.familyCode, next.id));
+      else toast(strings.noNext);
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   const title = request.whose === undefined ? request.title : words.ofTitle(request.title, request.whose);
   const done = (word: string) => (next: OfficeRequest) => {
     setAsking(null);
@@ -127,6 +144,15 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
           <span class="muted">{words.sentOn(datedMoment(request.sentAt))}</span>
           {holder && <span class="chip wait">{holder.you ? strings.heldByYou : strings.heldBy(holder.byName)}</span>}
           <a href={familyPath(request.familyCode)}>{strings.family}</a>
+          <button
+            data-hint="S"
+            type="button"
+            class="button ghost"
+            aria-disabled={busy || undefined}
+            onClick={() => void goOn()}
+          >
+            {strings.next}
+          </button>
         </p>
       </div>
       {problem && (
@@ -146,6 +172,7 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
           {open && (
             <div class="row">
               <button
+                data-hint="A"
                 type="button"
                 class="button"
                 disabled={held}
@@ -154,10 +181,22 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
               >
                 {strings.accept}
               </button>
-              <button type="button" class="button ghost" disabled={held} onClick={() => setAsking("askMore")}>
+              <button
+                data-hint="C"
+                type="button"
+                class="button ghost"
+                disabled={held}
+                onClick={() => setAsking("askMore")}
+              >
                 {strings.askMore}
               </button>
-              <button type="button" class="button danger" disabled={held} onClick={() => setAsking("refuse")}>
+              <button
+                data-hint="R"
+                type="button"
+                class="button danger"
+                disabled={held}
+                onClick={() => setAsking("refuse")}
+              >
                 {strings.refuse}
               </button>
               {!holder?.you && (
@@ -190,7 +229,9 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
   );
 }
 
-/** « Annuler », while the decision can be taken back. */
+const said = { accepted: strings.accepted, refused: strings.refused, moreAsked: strings.asked } as const;
+
+/** « Annuler », while the office's word can be taken back. */
 function Undoing({
   request: { undoUntil, state },
   busy,
@@ -200,24 +241,10 @@ function Undoing({
   readonly busy: boolean;
   readonly onUndo: () => void;
 }) {
-  const left = (): number =>
-    undoUntil === undefined ? 0 : Math.max(0, Math.ceil(millisecondsUntil(serverNow(), undoUntil) / 1000));
-  const [seconds, setSeconds] = useState(left);
-  useEffect(() => {
-    setSeconds(left());
-    const timer = setInterval(() => {
-      setSeconds(left());
-    }, 500);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [undoUntil]);
-  if (state !== "accepted" && state !== "refused") return null;
+  const seconds = useSecondsLeft(undoUntil);
+  if (state !== "accepted" && state !== "refused" && state !== "moreAsked") return null;
   return (
-    <Notice
-      tone={state === "accepted" ? "ok" : "wait"}
-      title={state === "accepted" ? strings.accepted : strings.refused}
-    >
+    <Notice tone={state === "accepted" ? "ok" : "wait"} title={said[state]}>
       <p>{seconds > 0 ? strings.toldSoon : strings.told}</p>
       {seconds > 0 && (
         <button type="button" class="button ghost" aria-disabled={busy || undefined} onClick={onUndo}>
@@ -226,94 +253,5 @@ function Undoing({
         </button>
       )}
     </Notice>
-  );
-}
-
-function Difference({ request: { changes, standing, section } }: { readonly request: OfficeRequest }) {
-  const isNew = entersSomebody(section);
-  const anyMoved = standing.some(({ moved }) => moved);
-  return (
-    <section class="card stack tight" aria-labelledby="ce-qui-change">
-      <h2 id="ce-qui-change">{strings.difference}</h2>
-      <table class="difference">
-        <thead>
-          <tr>
-            <th scope="col">{strings.field}</th>
-            {!isNew && <th scope="col">{strings.before}</th>}
-            <th scope="col">{strings.after}</th>
-            {anyMoved && !isNew && <th scope="col">{strings.now}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(({ field, label, before, after }, rank) => {
-            const now = standing[rank];
-            return (
-              <tr key={field}>
-                <th scope="row">{label}</th>
-                {!isNew && (
-                  <td class="muted" data-label={strings.before}>
-                    {before ?? strings.nothing}
-                  </td>
-                )}
-                <td data-label={strings.after}>
-                  <b>{after ?? strings.nothing}</b>
-                </td>
-                {anyMoved && !isNew && (
-                  <td data-label={strings.now}>
-                    {now?.said ?? strings.nothing}
-                    {now?.moved && (
-                      <>
-                        <br />
-                        <span class="chip no">{strings.moved}</span>
-                      </>
-                    )}
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Thread({ request: { acts }, onNote }: { readonly request: OfficeRequest; readonly onNote: () => void }) {
-  return (
-    <section class="card stack tight" aria-labelledby="echanges">
-      <div class="row between">
-        <h2 id="echanges">{strings.thread}</h2>
-        <button type="button" class="button ghost" onClick={onNote}>
-          {strings.note}
-        </button>
-      </div>
-      <ol class="plain">
-        {acts.map(({ what, at, who, text }, rank) => (
-          <li key={`${at} ${rank}`} class="small">
-            <b>{words.acts[what]}</b> · <span class="muted">{words.who(who, datedMoment(at))}</span>
-            {text !== undefined && (
-              <>
-                <br />« {text} »
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Papers({ request: { papers, familyCode } }: { readonly request: OfficeRequest }) {
-  const readable = papers.filter((one) => one.readable);
-  const [first] = readable;
-  return (
-    <section class="card stack tight" aria-labelledby="justificatifs">
-      <h2 id="justificatifs">{strings.papers}</h2>
-      {first ? (
-        <Preview familyCode={familyCode} childId={first.childId} documents={readable} />
-      ) : (
-        <p class="muted">{strings.noPapers}</p>
-      )}
-    </section>
   );
 }

@@ -3,7 +3,7 @@
  * alike accepted together. A page of the list costs the same in any town.
  */
 import { useRef, useState } from "preact/hooks";
-import type { WaitingRequest } from "../../../functions/request/contract/office.ts";
+import type { OfficeRequest, WaitingRequest } from "../../../functions/request/contract/office.ts";
 import { call } from "../../shared/api/index.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { navigate } from "../../shared/router.ts";
@@ -16,8 +16,11 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
 import { requestPath } from "../shell/paths.ts";
+import { answered as countAnswered } from "../shell/answered.ts";
 import { Choice } from "../ui/Choice.tsx";
+import { BulkUndo } from "./BulkUndo.tsx";
 import { accept } from "./decide.ts";
+import { narrow } from "./next.ts";
 
 type Kind = keyof typeof strings.kinds;
 type Age = keyof typeof strings.ages;
@@ -44,10 +47,13 @@ export function RequestsPage() {
   const [sought, setSought] = useState(everything);
   const [typed, setTyped] = useState("");
   const pages = usePages<WaitingRequest, string>(async (after) => {
+    narrow(queryOf(sought, undefined));
     const page = await call("request.waiting", { query: queryOf(sought, after) });
     return { items: page.requests, next: page.after };
   }, JSON.stringify(sought));
   const { items, problem } = pages;
+  /** Accepted together a moment ago. */
+  const [decided, setDecided] = useState<readonly OfficeRequest[]>([]);
   /** Schools met so far, to choose among. */
   const schools = useRef(new Set<string>());
   for (const { schools: own } of items ?? []) for (const school of own) schools.current.add(school);
@@ -135,10 +141,21 @@ export function RequestsPage() {
             </p>
           </div>
         ))}
+      <BulkUndo
+        decided={decided}
+        onUndone={async (number) => {
+          countAnswered("requests", -number);
+          setDecided([]);
+          await pages.reload();
+        }}
+      />
       {items && items.length > 0 && (
         <Waiting
           requests={items}
-          onAccepted={(ids) => {
+          onAccepted={(accepted) => {
+            const ids = new Set(accepted.map(({ id }) => id));
+            countAnswered("requests", ids.size);
+            setDecided(accepted);
             pages.change((all) => all.filter(({ id }) => !ids.has(id)));
           }}
         />
@@ -150,9 +167,12 @@ export function RequestsPage() {
 
 const steps: Readonly<Record<string, 1 | -1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
+/** Requests that are accepted at once: all of them within the time in which the first can be taken back. */
+const atOnce = 5;
+
 interface WaitingProps {
   readonly requests: readonly WaitingRequest[];
-  readonly onAccepted: (ids: ReadonlySet<string>) => void;
+  readonly onAccepted: (accepted: readonly OfficeRequest[]) => void;
 }
 
 function Waiting({ requests, onAccepted }: WaitingProps) {
@@ -170,25 +190,25 @@ function Waiting({ requests, onAccepted }: WaitingProps) {
     event.preventDefault();
   };
 
-  /** One after the other: each is judged beside what stands, and what is not as it was sent is left to be read. */
+  /** Each is judged beside what stands, and what is not as it was sent is left to be read. */
   const acceptAll = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const done = new Set<string>();
-    for (const { familyCode, id } of picked) {
-      try {
-        const opened = await call("request.open", { params: { familyCode, requestId: id } });
+    const done: OfficeRequest[] = [];
+    const left = [...picked];
+    const work = async (): Promise<void> => {
+      for (let one = left.shift(); one; one = left.shift()) {
+        const opened = await call("request.open", { params: { familyCode: one.familyCode, requestId: one.id } });
         if (opened.standing.some(({ moved }) => moved)) continue;
-        await accept(opened);
-        done.add(id);
-      } catch {
-        // It stays in the list, chosen: whoever opens it is told why.
-        continue;
+        done.push(await accept(opened));
       }
-    }
+    };
+    // What fails stays in the list, chosen: whoever opens it is told why.
+    while (left.length > 0) await Promise.allSettled(Array.from({ length: atOnce }, work));
     setBusy(false);
-    setChosen((before) => new Set([...before].filter((one) => !done.has(one))));
-    toast(strings.acceptedAll(done.size, picked.length - done.size));
+    const ids = new Set<string>(done.map(({ id }) => id));
+    setChosen((before) => new Set([...before].filter((one) => !ids.has(one))));
+    toast(strings.acceptedAll(done.length, picked.length - done.length));
     onAccepted(done);
   };
 

@@ -23,13 +23,24 @@ export const mergeAdultsPath = (familyCode: string, gone: string, kept: string):
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;
-/** « Demandes »: what waits for the office's word; its first tab, bookings and supporting documents (Inbox.tsx). */
+/** « Demandes »: whatever waits for the office's word, in one list; its tabs, one sort each (Inbox.tsx). */
 export const inboxPath = "/agents/demandes";
+/** Its tab of bookings and supporting documents. */
+export const approvalsPath = "/agents/a-valider";
 /** Its tab of enrolments for the year. */
 export const waitingEnrolmentsPath = "/agents/inscriptions";
 /** First requests of families without a code. */
 export const firstRequestsPath = "/agents/premieres-demandes";
 export const firstRequestPath = (requestId: string): string => `${firstRequestsPath}/${requestId}`;
+
+/** The addresses of the tabs of « Demandes ». */
+export const inboxPaths = (): readonly string[] => [
+  inboxPath,
+  approvalsPath,
+  requestsPath,
+  waitingEnrolmentsPath,
+  firstRequestsPath,
+];
 
 /** Quotients of many families, from a file. */
 export const bulkQuotientsPath = "/agents/quotients";

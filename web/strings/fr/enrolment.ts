@@ -78,6 +78,7 @@ export const enrolments = {
 type Act = OfficeEnrolment["acts"][number]["what"];
 
 export const officeEnrolments = {
+  chip: "Inscription",
   title: "Inscriptions à l’année",
   intro:
     "Ce que les familles demandent, du plus ancien au plus récent. Une inscription acceptée ouvre aussitôt les réservations.",

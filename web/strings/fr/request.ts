@@ -217,6 +217,10 @@ export const officeRequests = {
     left === 0
       ? `${count(done, "demande acceptée", "demandes acceptées")}.`
       : `${count(done, "demande acceptée", "demandes acceptées")}, ${left} à relire${nbsp}: ouvrez-les.`,
+  undoneAll: (done: number, left: number) =>
+    left === 0
+      ? `${count(done, "décision reprise", "décisions reprises")}.`
+      : `${count(done, "décision reprise", "décisions reprises")}, ${left} déjà ${left > 1 ? "dites" : "dite"} à la famille.`,
   heldBy: (name: string) => `Pris en charge par ${name}`,
   heldByYou: "Pris en charge par vous",
   open: "Ouvrir",
@@ -224,6 +228,8 @@ export const officeRequests = {
   documents: (number: number) => count(number, "document"),
   more: "Demandes suivantes",
   back: "Toutes les demandes",
+  next: "Demande suivante",
+  noNext: "Aucune autre demande n’attend.",
   family: "Voir la famille",
   difference: "Ce qui change",
   field: "Champ",
@@ -281,7 +287,12 @@ export const officeRequests = {
   noteHint: "Seuls les agents la lisent.",
   noteLabel: "Note",
   noted: "Note ajoutée.",
-  file: "Fiche de la famille",
+  files: { household: "Fiche du foyer", children: "Enfants de la famille" },
+  childFile: (name: string) => `Fiche renseignements de ${name}`,
+  noChildren: "Aucun enfant dans ce foyer.",
+  ofFamilyTitle: "Demandes de la famille",
+  ofFamilyIntro: "Ce que la famille a demandé et ce qui a été changé dans sa fiche, du plus récent au plus ancien.",
+  noneOfFamily: "Rien n’a été demandé ni changé.",
   fileIntro: "Chaque changement est gardé avec son motif, que la famille lit.",
   editFile: "Changer la fiche",
   changed: "La fiche est changée.",
@@ -291,5 +302,4 @@ export const officeRequests = {
   stayOf: (adult: string) => `Annuler le départ${nbsp}: ${adult}`,
   stays: "Le départ est annulé.",
   coming: "Responsables à ajouter",
-  history: "Demandes et changements",
 } as const;

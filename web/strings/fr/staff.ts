@@ -4,6 +4,7 @@ export const staff = {
   menu: "Menu des agents",
   /** The tabs of « Demandes ». */
   inbox: {
+    everything: "Tout",
     approvals: "Réservations et justificatifs",
     requests: "Fiches des familles",
     enrolments: "Inscriptions à l’année",
