@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { decisionFields, waitingFields } from "../approval/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { fileName } from "../http/file-name.ts";
 import { reason } from "../http/reason.ts";
 import { route, staff, touches } from "../http/route.ts";
 import { fileTypes, mostBytes } from "./rules/judge-file.ts";
@@ -161,7 +162,7 @@ const announced = {
   /** Of the certificate of an absence. */
   about: z.optional(aboutDays),
   /** Of the file: it is tidied before it is kept. */
-  name: z.string().check(z.minLength(1), z.maxLength(255)),
+  name: fileName,
   size: z.int().check(
     z.minimum(1, { error: "Ce fichier est vide. Choisissez-en un autre." }),
     z.maximum(mostBytes, {

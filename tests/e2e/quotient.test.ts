@@ -34,7 +34,7 @@ test("staff counts a quotient from the papers and corrects it; the family sees w
   await signInStaff(page, staffMember);
   await page.goto(`${portal.portal}/agents/familles/${family.login}`);
   await page.getByRole("link", { name: "Quotient familial" }).click();
-  await page.getByRole("heading", { level: 1, name: "Quotient familial d’une famille" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Quotient familial de la famille" }).waitFor();
   await page.getByRole("button", { name: "Saisir un quotient" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("D’après").selectOption("papers");

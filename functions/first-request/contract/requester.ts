@@ -1,6 +1,7 @@
 /** « Première demande »: what a family without a code sends, how its address is confirmed, its documents. */
 import * as z from "zod/mini";
 import { mostBytes } from "../../document/rules/judge-file.ts";
+import { fileName } from "../../http/file-name.ts";
 import { route } from "../../http/route.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { email, personName, phone, robot, sixDigits } from "../../sign-in/contract/fields.ts";
@@ -124,7 +125,7 @@ export const firstRequestRoutes = {
     params,
     body: z.strictObject({
       proof,
-      name: z.string().check(z.minLength(1), z.maxLength(255)),
+      name: fileName,
       size: z.int().check(
         z.minimum(1, { error: "Ce fichier est vide. Choisissez-en un autre." }),
         z.maximum(mostBytes, {

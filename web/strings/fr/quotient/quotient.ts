@@ -53,7 +53,7 @@ export const quotient = {
 } as const;
 
 export const familyQuotient = {
-  title: "Quotient familial d’une famille",
+  title: "Quotient familial de la famille",
   heading: (name: string, code: string) => `${name} · ${code}`,
   valid: (value: string, day: string) => `${value}, valable jusqu’au ${day}`,
   ending: "Se termine dans moins de quatre semaines.",
