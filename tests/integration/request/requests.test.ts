@@ -312,6 +312,26 @@ describe("A change that the office checks", () => {
     expect((await mend()).state).toBe("sent");
   });
 
+  test("of one that is mended while another is sent on the same field, one waits", async () => {
+    const at60 = await requestDesk(world, () => plusSeconds(monday, 60));
+    const change = { changes: [{ field: "address", seen: oldAddress, value: newAddress }] };
+    for (let round = 0; round < 6; round += 1) {
+      const code = await newFamily(world.table);
+      const first = await sentAddress(world, code);
+      const papers = (await at.open(code, first)).papers.map(({ id: document }) => ({ id: document }));
+      await at.say(await at.open(code, first), "refuse", "Le justificatif ne se lit pas.");
+      const { version } = await at60.open(code, first);
+      const documents = [await proof(world, code)];
+      const said = await Promise.allSettled([
+        at60.correct(code, first, version, { ...change, documents: papers }),
+        at60.send(code, { section: "household", ...change, documents }),
+      ]);
+      expect(said.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      const open = (await at60.list(code)).requests.filter(({ state }) => state === "sent");
+      expect(open).toHaveLength(1);
+    }
+  });
+
   test("is asked more about, answered, and withdrawn; then nobody decides on it", async () => {
     const code = await newFamily(world.table);
     const requestId = await sentAddress(world, code);
