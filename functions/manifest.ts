@@ -263,19 +263,22 @@ export const functions = {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
   },
-  /** A child's health: the only one that may reach its records. */
+  /** A child's health: the only one that may reach its records, and the only one that opens its papers to staff. */
   health: {
     ...http,
+    settings: [...web, "FILES_BUCKET"],
     entry: "entries/health.ts",
     loss: "La santé des enfants n’est plus ni lue ni changée (allergies, PAI, médicaments, vaccins), et deux fiches d’un enfant ne se réunissent plus.",
     calledBy: {
       kind: "http",
       routes: ["child-record/health", "child-record/health-office", "merge/look", "merge/act"],
     },
-    // `BatchGetItem`, `DeleteItem`, `ConditionCheckItem`: two files of one child become one, health and all, or stay two.
+    // `BatchGetItem`: the papers that staff decides on, too. `DeleteItem`, `ConditionCheckItem`: two files of one child
+    // become one, health and all, or stay two.
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     health: true,
     identity: [],
+    files: { documents: ["GetObject"] },
   },
   /**
    * What a family does so that it may book: enrols a child for the year. It can touch no place. It shows that too: once or
@@ -315,7 +318,7 @@ export const functions = {
     index: true,
     identity: [],
   },
-  /** Files that families send and open, and that staff opens: the only one that signs forms and links. */
+  /** Files that families send and open, and that staff opens: the only one that signs forms. */
   document: {
     ...http,
     settings: [...web, "FILES_BUCKET"],

@@ -11,7 +11,7 @@ import { mostPages } from "./rules/page-order.ts";
 const ownerQuery = { childId: z.optional(branded("ChildId")) };
 
 /** How it stands with one kind that is needed. */
-const needView = z.object({
+export const needView = z.object({
   kind: branded("DocumentKindId"),
   name: z.string(),
   hint: z.optional(z.string()),
@@ -59,7 +59,7 @@ export type DocumentsView = z.infer<typeof documentsView>;
 /** The days of an absence that a certificate is about. */
 const aboutDays = z.strictObject({ from: plainDate(), to: plainDate() });
 
-const documentView = z.object({
+export const documentView = z.object({
   id: branded("DocumentId"),
   name: z.string(),
   about: z.optional(aboutDays),
@@ -139,7 +139,7 @@ export const documentOffice = {
   }),
 } as const;
 
-const link = z.object({
+export const documentLink = z.object({
   url: z.string(),
   type: z.enum(fileTypes),
   /** When the link stops working. */
@@ -147,7 +147,7 @@ const link = z.object({
 });
 
 /** As an attachment to save, or to be shown inside a page. */
-const shownAs = z.enum(["inline", "attachment"]);
+export const shownAs = z.enum(["inline", "attachment"]);
 
 const announced = {
   ...ownerQuery,
@@ -228,7 +228,7 @@ export const documentFiles = {
     summary: "Ouvrir un document : un lien de quelques minutes",
     params: z.strictObject({ documentId: branded("DocumentId") }),
     query: z.strictObject({ ...ownerQuery, as: shownAs }),
-    answer: link,
+    answer: documentLink,
     problems: ["notFound"],
   }),
   "document.openOfFamily": route({
@@ -239,7 +239,7 @@ export const documentFiles = {
     summary: "Ouvrir un document d’une famille : un lien de quelques minutes",
     params: z.strictObject({ familyCode: branded("FamilyCode"), documentId: branded("DocumentId") }),
     query: z.strictObject({ ...ownerQuery, as: shownAs }),
-    answer: link,
+    answer: documentLink,
     problems: ["notFound"],
   }),
 } as const;
@@ -253,6 +253,8 @@ export const waitingDocuments = z.object({
   ...ownerQuery,
   /** Whose they are: the child's first name; absent, the household's. */
   childName: z.optional(z.string()),
+  /** Of the child's health: what it is, and the files, are seen and decided from there. */
+  ofHealth: z.optional(z.literal(true)),
   documentName: z.string(),
   hint: z.optional(z.string()),
   /** Of the certificate of an absence. */
@@ -272,7 +274,7 @@ export const waitingDocuments = z.object({
 export type WaitingDocuments = z.infer<typeof waitingDocuments>;
 
 /** Documents that are decided together: the pages of one paper. */
-const mostTogether = 20;
+export const mostTogether = 20;
 
 export const documentDecision = z.strictObject({
   kind,

@@ -23,9 +23,13 @@ export interface OfficeDocumentReading extends DocumentReading {
   readonly canMail: boolean;
 }
 
-/** What sending and opening them needs besides. */
-export interface DocumentDependencies extends DocumentReading {
+/** What opening them needs besides. */
+export interface DocumentOpening extends DocumentReading {
   readonly bucket: Bucket;
+}
+
+/** What sending them needs besides. */
+export interface DocumentDependencies extends DocumentOpening {
   /** Whether a request that waits for the office was sent with it. */
   readonly goesWithRequest: (document: SentDocument) => Promise<boolean>;
 }

@@ -25,4 +25,7 @@ export const tooManyWait = (name: string, to: "family" | "office"): string =>
     }`,
   );
 
+/** What staff reads of a paper of a child's health before it opens that. */
+export const paperOfHealth = "Document de santé";
+
 export const unfitWords = (why: Unfit): string => typeset(unfits[why]);

@@ -1,6 +1,6 @@
 /**
- * Files of the children of the families one signs in as: one with a PAI, allergies and medicines; one that lacks a
- * vaccine; one of which nothing is said yet; the others complete. The office has looked at the health of the first.
+ * Files of the children of the families one signs in as: one with a PAI and its protocol, allergies and medicines whose
+ * prescription is still to come; one that lacks a vaccine; one of which nothing is said yet; the others complete. The office has looked at the health of the first.
  */
 import type { HealthChanges } from "../../functions/child-record/contract/health.ts";
 import type { RecordChanges } from "../../functions/child-record/contract/record.ts";
@@ -10,7 +10,7 @@ import { recordLook } from "../../functions/child-record/store/views.ts";
 import { changePart } from "../../functions/child-record/use-cases/change.ts";
 import { readChild } from "../../functions/family/store/families.ts";
 import { recordHeld } from "../../functions/child-record/use-cases/record-held.ts";
-import { healthHeld } from "../../functions/child-record/use-cases/views.ts";
+import { healthHeld } from "../../functions/child-record/use-cases/health-view.ts";
 import { nameInLetters, type Child } from "../../functions/family/rules/family.ts";
 import type { Clock } from "../../functions/kernel/clock.ts";
 import type { Bucket } from "../../functions/files/bucket.ts";
@@ -18,7 +18,7 @@ import { id, type DocumentId, type PlainDate } from "../../functions/kernel/ids.
 import { addDays, addMonths, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";
-import { identityOfPerson } from "./document-kinds.ts";
+import { identityOfPerson, protocol } from "./document-kinds.ts";
 import { makeDocument } from "./documents.ts";
 
 /** What who follows the calendar has had by that day. */
@@ -136,13 +136,25 @@ export async function enterChildRecords(
       { table, clock },
       { ...common, part: "health", check: () => health(child.birthDate, today, as), hold: healthHeld(today) },
     );
-    if (as === "carePlan")
+    if (as === "carePlan") {
+      await makeDocument(
+        { table, bucket },
+        {
+          kind: protocol,
+          owner: { familyCode: household.code, childId: child.id },
+          name: protocol.name,
+          paper: "pdf",
+          sentAt: localToInstant(addDays(today, -20), "19:05"),
+          state: { status: "accepted", until: addMonths(today, 9) },
+        },
+      );
       await recordLook(
         table,
         child.id,
         { ...claire, at: clock(), from: "childPage", familyCode: household.code, changed: false },
         365,
       );
+    }
   };
   const cases: readonly (readonly (Case | null)[])[] = [["carePlan", "lacking", null]];
   for (const [rank, { family }] of cast.entries())

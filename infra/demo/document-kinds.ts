@@ -77,6 +77,30 @@ export const certificate: DocumentKind = {
   whenMissing: "warns",
 };
 
+/** What proves a child's health, asked for beside the answer and seen by staff that opens it. */
+const ofHealth = { of: "health", asked: "always", whenMissing: "warns" } as const;
+export const protocol: DocumentKind = {
+  ...ofHealth,
+  id: id("DocumentKindId", "protocole-pai"),
+  name: "Protocole du PAI",
+  hint: "Toutes les pages, signées. Cachez le nom de la maladie s’il y figure.",
+  validity: { kind: "schoolYear" },
+};
+const prescription: DocumentKind = {
+  ...ofHealth,
+  id: id("DocumentKindId", "ordonnance"),
+  name: "Ordonnance",
+  hint: "Celle des médicaments à donner pendant l’accueil.",
+  validity: { kind: "span", number: 1, unit: "years" },
+};
+const vaccineProof: DocumentKind = {
+  ...ofHealth,
+  id: id("DocumentKindId", "carnet-vaccins"),
+  name: "Pages de vaccins du carnet de santé",
+  hint: "Ces pages-là seulement, avec le nom de l’enfant.",
+  validity: { kind: "forever" },
+};
+
 export const documentKinds: readonly DocumentKind[] = [
   insurance,
   swimming,
@@ -85,15 +109,26 @@ export const documentKinds: readonly DocumentKind[] = [
   identity,
   identityOfPerson,
   certificate,
+  protocol,
+  prescription,
+  vaccineProof,
 ];
 /** Those of the town, which a child's is chosen among. */
 const schools = sites.flatMap(({ nurserySchool, primarySchool }) => [nurserySchool, primarySchool]);
-/** A new address, a new child and a new adult are proven, a child's insurance is checked; everything else of a family's file is as usual. */
+/**
+ * A new address, a new child and a new adult are proven, and so is what a child's health rests on; a child's insurance is
+ * checked; everything else of a family's file is as usual.
+ */
 export const fileRules: FileRules = {
   household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },
   childRecord: {
     contacts: { shown: true, required: true, change: "atOnce", documents: [identityOfPerson.id] },
     insurance: { shown: true, required: false, change: "checked", documents: [] },
+  },
+  childHealth: {
+    carePlan: { shown: true, required: true, change: "atOnce", documents: [protocol.id] },
+    medicines: { shown: true, required: false, change: "atOnce", documents: [prescription.id] },
+    vaccines: { shown: true, required: false, change: "atOnce", documents: [vaccineProof.id] },
   },
   newAdult: { lastName: { shown: true, required: true, change: "checked", documents: [identity.id] } },
   child: { school: { shown: true, required: false, change: "checked", documents: [], among: schools } },

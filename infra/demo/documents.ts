@@ -144,6 +144,7 @@ export async function makeDocument(
       name,
       sentAt,
       sentBy: id("Login", owner.familyCode),
+      ...(kind.of === "health" ? { health: true as const } : {}),
       state: { status: "sending" },
     },
     // Judged at once, below.

@@ -2,9 +2,12 @@
  * A child's file: filled in on a phone, with what is typed surviving a wrong number and a reload; its health opened by
  * staff on purpose, which the family sees; a file of two households changed by one and told to the other.
  */
+import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as z from "zod";
 import type { Browser, Page } from "playwright-core";
+import { root } from "../../infra/build.ts";
+import { pictureOfPage } from "../../infra/demo/papers.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { fillSignIn, plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
 
@@ -15,6 +18,8 @@ const second = guardians.find(({ who }) => who.includes("Deuxième foyer"));
 const first = guardians.find(({ who }) => who.includes("tous les mercredis") && !who.includes("Deuxième foyer"));
 const none = guardians.find(({ who }) => who.includes("trois enfants"));
 if (!staffMember || !second || !first || !none) throw new Error("The demo town lacks a sign-in");
+const shots = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
+if (shots !== null) mkdirSync(shots, { recursive: true });
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -252,6 +257,64 @@ test("what was typed when the session ended is back once the same person has sig
   expect(await kept()).toContain("Docteur Brouillon");
   await signIn(page, first);
   expect(await kept()).not.toContain("Brouillon");
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});
+
+test("the protocol of a PAI is asked for beside it, sent from a phone, and seen and accepted by staff in the child's health alone", async () => {
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401);
+  await signIn(parent.page, none);
+  const child = (await childrenOf(parent.page)).at(-1);
+  if (!child) throw new Error("The family has no child");
+  await openFile(parent.page, child.id, "carePlan");
+  const card = parent.page.locator("#carePlan");
+  expect(plainText(await card.innerText())).not.toContain("Protocole");
+  await card.getByRole("button", { name: "Indiquer le PAI" }).click();
+  await card.getByLabel("Votre réponse").selectOption("oui");
+  await card.getByRole("button", { name: "Enregistrer" }).click();
+  const need = card.getByRole("listitem").filter({ hasText: "Protocole du PAI" });
+  await need.getByText("Manquant").waitFor();
+  await need
+    .locator("input.chooser")
+    .first()
+    .setInputFiles([{ name: "asthme.png", mimeType: "image/png", buffer: Buffer.from(pictureOfPage()) }]);
+  await need.getByText("En cours de vérification").first().waitFor({ timeout: 60_000 });
+  if (shots !== null) await card.screenshot({ path: `${shots}/pai-famille-360.png` });
+
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  const { page } = staff;
+  await signInStaff(page, staffMember);
+  // That something waits is said; which paper it is, and what it shows, is not.
+  await page.goto(`${portal.portal}/agents/demandes`);
+  await settled(page);
+  const waiting = page.getByRole("listitem").filter({ hasText: `Document de santé, ${child.firstName}` });
+  await waiting.waitFor();
+  expect(await page.locator("main").innerText()).not.toMatch(/Protocole|asthme/u);
+  if (shots !== null) await page.screenshot({ path: `${shots}/pai-attente-1280.png` });
+  await waiting.getByRole("link", { name: /^Ouvrir la fiche/u }).click();
+  await page.getByRole("button", { name: "Ouvrir la santé de l’enfant" }).click();
+  const paper = page.getByRole("region", { name: "Protocole du PAI" });
+  await paper.getByRole("button", { name: /^Voir/u }).click();
+  const picture = paper.getByRole("img");
+  await expect
+    .poll(() => picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)))
+    .toBe(620);
+  if (shots !== null) {
+    await paper.screenshot({ path: `${shots}/pai-agent-1280.png` });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await paper.screenshot({ path: `${shots}/pai-agent-360.png` });
+  }
+  await paper.getByRole("button", { name: /^Accepter/u }).click();
+  await paper.getByText("Valable", { exact: true }).waitFor();
+  expect(staff.faults()).toEqual([]);
+  await staff.close();
+
+  await openFile(parent.page, child.id, "carePlan");
+  await need.getByText("Valable", { exact: true }).waitFor();
+  const looks = parent.page.getByRole("region", { name: "Qui a consulté la santé de l’enfant" });
+  await expect.poll(async () => (await looks.getByRole("listitem").count()) >= 2).toBe(true);
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });

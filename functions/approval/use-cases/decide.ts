@@ -4,7 +4,8 @@ import type { StaffSession } from "../../http/session.ts";
 import type { Decision } from "../contract.ts";
 import { isOfKind, type Deciding } from "../kinds.ts";
 
-function requireReason({ decision, reason }: Decision): void {
+/** Who refuses says why. */
+export function requireReason({ decision, reason }: Decision): void {
   if (decision === "refuse" && reason === undefined)
     throw new Problem("request.invalid", {
       detail: "Dites à la famille pourquoi : le motif d’un refus lui est envoyé.",

@@ -10,6 +10,7 @@ export const ownerWords: Readonly<Record<DocumentKind["of"], string>> = {
   child: "enfant",
   household: "foyer",
   person: "personne autorisée",
+  health: "santé de l’enfant",
 };
 const readOwner = oneOf(ownerWords);
 
@@ -77,6 +78,17 @@ function readDocument(id: DocumentKindId, own: Fields): Draft<DocumentKind> | un
     own.fault(
       "le justificatif d’une personne autorisée se demande dans « fiches », aux « personnes à prévenir » : enlevez « demandé »",
       "demandé",
+    );
+  if (of === "health" && asked === "byActivities")
+    own.fault(
+      "le justificatif de la santé d’un enfant se demande dans « fiches », à ce qu’il prouve (« santé enfant: PAI: justificatifs ») : enlevez « demandé »",
+      "demandé",
+    );
+  // Whoever reads bookings reads no health: nothing there could tell who needs it.
+  if (of === "health" && whenMissing !== undefined && whenMissing !== "warns")
+    own.fault(
+      "le justificatif de la santé d’un enfant ne bloque aucune réservation : écrivez « prévient »",
+      "s’il manque",
     );
   if (name === undefined || !of || !validity || !whenMissing) return undefined;
   return {

@@ -1,6 +1,7 @@
 /** `fiches`: what the town says of the fields of a family's file. */
 import type { DocumentKind } from "../rules/catalogue.ts";
 import {
+  asksBeside,
   documentsFor,
   fieldNames,
   fieldRule,
@@ -32,6 +33,7 @@ const ownerWords: Readonly<Record<DocumentsOf, string>> = {
   household: "du foyer",
   child: "d’un enfant",
   person: "d’une personne autorisée",
+  health: "de la santé d’un enfant",
 };
 
 const yesNo: Readonly<Record<"yes" | "no", string>> = { yes: "oui", no: "non" };
@@ -84,9 +86,14 @@ function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: 
       "une donnée de santé ne part pas dans une demande : peu d’agents peuvent la lire, et chaque lecture est enregistrée. Écrivez « aussitôt » ou « au guichet »",
       "modifié",
     );
-  // A person's stands with the person, and is checked by itself.
-  if (documents.length > 0 && change !== "checked" && owner !== "person")
-    own.fault("un justificatif n’est demandé que pour ce qui est « modifié: après validation »", "justificatifs");
+  // A person's stands with the person, one of health beside what it proves: each is checked by itself.
+  if (documents.length > 0 && change !== "checked" && !asksBeside(part, name))
+    own.fault(
+      owner === "health"
+        ? "de la santé, seuls « PAI », « médicaments » et « vaccins » demandent un justificatif : enlevez celui-ci"
+        : "un justificatif n’est demandé que pour ce qui est « modifié: après validation »",
+      "justificatifs",
+    );
   if (part === "childHealth" && name === "vaccines" && !rule.shown && vaccines)
     own.fault("une activité demande « vaccins » dans son « dossier » : laissez ce champ affiché", "affiché");
   return rule;

@@ -6,7 +6,7 @@
  * one (`.local/demo/catalogue.yaml`).
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import type { Catalogue } from "../rules/catalogue.ts";
+import { standsBeside, type Catalogue } from "../rules/catalogue.ts";
 import type { Path, WrittenActivity } from "../rules/findings.ts";
 import { readAbsences } from "./absences.ts";
 import { readAccounts } from "./accounts.ts";
@@ -83,11 +83,11 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
           siteCodes: fields.codes("sites").map(fold),
           activities: activities.map(writtenOf),
           documents: kinds,
-          // No activity asks for the paper of somebody who is neither the child nor of its household.
+          // No activity asks for the paper of somebody who is neither the child nor of its household, nor for one of health.
           documentCodes: fields
             .codes("justificatifs")
             .map(fold)
-            .filter((code) => !kinds.some(({ id, of }) => of === "person" && fold(id) === code)),
+            .filter((code) => !kinds.some((kind) => standsBeside(kind) && fold(kind.id) === code)),
           tariffs: valuesOf(tariffs.drafts),
           tariffCodes: tariffs.codes,
           accounts: valuesOf(accounts),

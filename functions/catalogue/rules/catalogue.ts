@@ -158,9 +158,10 @@ export interface DocumentKind {
   readonly hint?: string | undefined;
   /**
    * Whose it is. A child's is one for all its households. A person's, of those who may come for the child, is asked for
-   * beside them in the child's file, and is seen by the household that sent it and by staff.
+   * beside them in the child's file, and is seen by the household that sent it and by staff. One of a child's health is
+   * asked for beside what it proves, and seen by its households and by staff that opens the child's health.
    */
-  readonly of: "child" | "household" | "person";
+  readonly of: "child" | "household" | "person" | "health";
   /** Asked of everybody, or where an activity asks for it (`Eligibility.documents`). */
   readonly asked: "always" | "byActivities";
   /** Children of that age, on the day and both included; absent: of any. */
@@ -168,6 +169,9 @@ export interface DocumentKind {
   readonly validity: Validity;
   readonly whenMissing: WhenMissing;
 }
+
+/** Whether it stands in a child's file beside what it proves, and is asked for there and nowhere else. */
+export const standsBeside = ({ of }: Pick<DocumentKind, "of">): boolean => of === "person" || of === "health";
 
 /** A number of places that holds on certain days instead of the usual one: an outing with one coach. */
 export interface PlacesOn {

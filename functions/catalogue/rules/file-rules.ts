@@ -30,6 +30,8 @@ interface Declared {
   readonly essential: boolean;
   /** It names people, and a document that it asks for is each one's own: it stands with them, however it is changed. */
   readonly each?: true;
+  /** Of health: a paper proves it, and stands beside it, however it is changed. */
+  readonly proven?: true;
 }
 
 const field = (words: string, change: Change, { required = false, essential = false } = {}): Declared => ({
@@ -75,7 +77,7 @@ const newAdultFields = {
 const usually = { required: true };
 
 /** Whose documents go with a change. */
-export type DocumentsOf = "household" | "child" | "person";
+export type DocumentsOf = "household" | "child" | "person" | "health";
 
 /** `of`: whose documents go with it. */
 export const fileSections = {
@@ -166,16 +168,16 @@ interface DeclaredPart {
 const keptApart = {
   childHealth: {
     words: "santé enfant",
-    of: "child",
+    of: "health",
     fields: {
       allergies: field("allergies", "atOnce", usually),
       diet: field("repas", "atOnce", usually),
-      carePlan: field("PAI", "atOnce", usually),
+      carePlan: { ...field("PAI", "atOnce", usually), proven: true },
       glasses: field("lunettes", "atOnce"),
       hearingAid: field("appareil auditif", "atOnce"),
       swimming: field("natation", "atOnce"),
-      medicines: field("médicaments", "atOnce"),
-      vaccines: field("vaccins", "atOnce"),
+      medicines: { ...field("médicaments", "atOnce"), proven: true },
+      vaccines: { ...field("vaccins", "atOnce"), proven: true },
     },
   },
 } as const satisfies Readonly<Record<string, DeclaredPart>>;
@@ -218,6 +220,12 @@ function declaredField(part: PartId, name: string): Declared {
 /** Whose the documents are that a field asks for. */
 export const documentsFor = (part: PartId, name: string): DocumentsOf =>
   declaredField(part, name).each ? "person" : fileParts[part].of;
+
+/** Whether a field may ask for documents that stand beside it, however it is changed. */
+export function asksBeside(part: PartId, name: string): boolean {
+  const { each, proven } = declaredField(part, name);
+  return each === true || proven === true;
+}
 
 /** Whether the town may say among what it is chosen. */
 export const mayBeAmong = (part: PartId, name: string): boolean =>

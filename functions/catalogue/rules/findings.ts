@@ -21,7 +21,16 @@ import type { AbsenceRules } from "./absence-rules.ts";
 import type { CollectionAccount } from "./accounts.ts";
 import type { LineFacts, Tariff } from "./tariffs.ts";
 import { documentsOf } from "./file-rules.ts";
-import type { Activity, BookingWindow, Catalogue, DocumentKind, Quota, RecurringWindow, Site } from "./catalogue.ts";
+import {
+  standsBeside,
+  type Activity,
+  type BookingWindow,
+  type Catalogue,
+  type DocumentKind,
+  type Quota,
+  type RecurringWindow,
+  type Site,
+} from "./catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 
 /** The parts of an activity, each known by its code; its quota has none. */
@@ -227,8 +236,8 @@ export const asWritten = ({
   siteCodes: sites.map(({ id }) => id),
   calendars,
   documents,
-  // No activity asks for the paper of somebody who is neither the child nor of its household.
-  documentCodes: documents.filter(({ of }) => of !== "person").map(({ id }) => id),
+  // No activity asks for the paper of somebody who is neither the child nor of its household, nor for one of health.
+  documentCodes: documents.filter((kind) => !standsBeside(kind)).map(({ id }) => id),
   tariffs,
   tariffCodes: tariffs.map(({ id }) => id),
   accounts,

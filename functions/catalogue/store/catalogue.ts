@@ -176,7 +176,7 @@ const records = lazily(() => {
     id: branded("DocumentKindId"),
     name: z.string(),
     hint: z.optional(z.string()),
-    of: z.enum(["child", "household", "person"]),
+    of: z.enum(["child", "household", "person", "health"]),
     asked: z.enum(["always", "byActivities"]),
     ages: z.optional(z.object({ from: z.optional(z.int()), to: z.optional(z.int()) })),
     validity: z.discriminatedUnion("kind", [

@@ -3,9 +3,12 @@
  * purpose. Each of its views is recorded before anything is answered, and the family sees who looked.
  */
 import * as z from "zod/mini";
-import { branded } from "../../kernel/id-schemas.ts";
+import { branded, plainDate } from "../../kernel/id-schemas.ts";
+import { decisionFields } from "../../approval/contract.ts";
+import { documentLink, documentView, mostTogether, needView, shownAs } from "../../document/contract.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
+import { provenFields } from "../rules/fields.ts";
 import { obligations } from "../rules/vaccines.ts";
 import { change, childHead, ofChild, ofFamilysChild, pageQuery, said } from "./parts.ts";
 import { healthValues } from "./values.ts";
@@ -24,6 +27,12 @@ export const healthFieldsView = z.object({
 });
 export type HealthFieldsView = z.infer<typeof healthFieldsView>;
 
+const paperView = z.extend(needView, {
+  proves: z.enum(provenFields),
+  /** What was answered calls for it. */
+  asked: z.boolean(),
+});
+
 export const healthView = z.object({
   ...childHead,
   fields: healthFieldsView,
@@ -32,8 +41,17 @@ export const healthView = z.object({
   lacking: z.array(z.object({ obligation: z.enum(obligations), given: z.int(), wanted: z.int() })),
   /** From when something will be, or has been, lacking; absent: never. */
   lackingFrom: z.optional(branded("PlainDate")),
+  /** Papers that the town asks for beside what was answered, or asked for once and was given. */
+  papers: z.array(paperView),
 });
 export type HealthView = z.infer<typeof healthView>;
+
+/** The same as staff reads it, with what was sent of each paper, latest first. */
+const officeHealthView = z.extend(healthView, {
+  papers: z.array(z.extend(paperView, { documents: z.array(documentView) })),
+});
+export type OfficeHealthPaper = OfficeHealthView["papers"][number];
+export type OfficeHealthView = z.infer<typeof officeHealthView>;
 
 const changes = z.strictObject({
   allergies: change(values.allergies),
@@ -103,7 +121,7 @@ export const healthOffice = {
     summary: "Ouvrir la santé d’un enfant : la consultation est enregistrée, et la famille la voit",
     params: ofFamilysChild,
     body: z.strictObject({ from: viewedFrom }),
-    answer: healthView,
+    answer: officeHealthView,
     problems: ["notFound"],
   }),
   "child-record.changeHealthOfFamily": route({
@@ -114,7 +132,39 @@ export const healthOffice = {
     summary: "Changer la santé d’un enfant pour une famille, avec un motif",
     params: ofFamilysChild,
     body: z.strictObject({ changes, from: viewedFrom, reason }),
-    answer: healthView,
+    answer: officeHealthView,
     problems: ["notFound", "changed"],
+  }),
+  /** Not a GET either: what is opened is recorded as a look. */
+  "child-record.openHealthPaper": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/children/{childId}/health/papers/{documentId}/link",
+    ...staff("childHealth.read", touches("params.familyCode", "params.childId", "params.documentId")),
+    status: 200,
+    summary: "Ouvrir un document de la santé d’un enfant : la consultation est enregistrée, et la famille la voit",
+    params: z.extend(ofFamilysChild, { documentId: branded("DocumentId") }),
+    body: z.strictObject({ from: viewedFrom, as: shownAs }),
+    answer: documentLink,
+    problems: ["notFound"],
+  }),
+  "child-record.decideHealthPapers": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/children/{childId}/health/papers/decisions",
+    ...staff("childHealth.write", touches("params.familyCode", "params.childId")),
+    status: 200,
+    summary: "Accepter ou refuser des documents de la santé d’un enfant ; la famille est prévenue",
+    params: ofFamilysChild,
+    body: z.strictObject({
+      idempotencyKey: decisionFields.idempotencyKey,
+      decision: decisionFields.decision,
+      documentIds: z.array(branded("DocumentId")).check(z.minLength(1), z.maxLength(mostTogether)),
+      /** The last day on which they hold, when it is written on the paper; absent: by the town's rule. */
+      until: z.optional(plainDate()),
+      /** Told to the family; needed to refuse. */
+      reason: z.optional(reason),
+      from: viewedFrom,
+    }),
+    answer: officeHealthView,
+    problems: ["notFound", "changed", "notPossible"],
   }),
 } as const;

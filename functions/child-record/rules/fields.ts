@@ -28,6 +28,10 @@ export const healthFields = [
 ] as const;
 export type HealthField = (typeof healthFields)[number];
 
+/** What a paper may prove: the protocol, the prescription, the pages of the health record. */
+export const provenFields = ["carePlan", "medicines", "vaccines"] as const;
+export type ProvenField = (typeof provenFields)[number];
+
 export type ChildField = RecordField | HealthField;
 
 /** Yes or no, by a parent; what each allows is the site's to say. No is an answer, and silence is neither. */

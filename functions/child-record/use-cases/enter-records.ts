@@ -24,7 +24,7 @@ import { fieldNames, recordWords } from "../words.fr.ts";
 import { otherHouseholds } from "./change.ts";
 import { checkedValue, doseFaults } from "./check.ts";
 import { recordHeld } from "./record-held.ts";
-import { healthHeld } from "./views.ts";
+import { healthHeld } from "./health-view.ts";
 
 /** A field that somebody has answered otherwise than the file. */
 export interface KeptAnswer {

@@ -3,28 +3,22 @@
  * two, the family sees a look that saw nothing, never the other way round.
  */
 import type { UseCases } from "../../http/call.ts";
-import type { StaffSession } from "../../http/session.ts";
 import { localDate } from "../../kernel/time.ts";
 import { update } from "../../table/write.ts";
-import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
-import type { HealthChanges, healthOffice, healthRoutes, HealthView, ViewedFrom } from "../contract/health.ts";
+import type { HealthChanges, healthOffice, healthRoutes, HealthView } from "../contract/health.ts";
 import { healthFields } from "../rules/fields.ts";
 import { holdingAnew, readPart, type Author } from "../store/parts.ts";
-import { lookWrite, readLooks, recordLook, type HealthLook } from "../store/views.ts";
+import { lookWrite, readLooks, recordLook } from "../store/views.ts";
 import { changePart, type Changing } from "./change.ts";
 import { checkedHealth, checkWritable } from "./check.ts";
+import { healthPaperUseCases, lookOf, withDocuments, type HealthDependencies } from "./health-papers.ts";
 import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
-import type { RecordDependencies } from "./record.ts";
-import { healthHeld, healthViewOf } from "./views.ts";
-
-export interface HealthDependencies extends RecordDependencies {
-  readonly town: Pick<TownForFunctions, "auditKeptDays">;
-}
+import { healthHeld, healthViewOf } from "./health-view.ts";
 
 type Answer = Promise<{ readonly body: HealthView }>;
 
 async function read({ table, catalogue, clock }: HealthDependencies, of: AskedChild): Answer {
-  const [child, { fields, version }, { file }] = await Promise.all([
+  const [child, { fields, version }, latest] = await Promise.all([
     holderOf(table, of),
     readPart(table, "health", of.childId),
     catalogue.latest(),
@@ -38,7 +32,7 @@ async function read({ table, catalogue, clock }: HealthDependencies, of: AskedCh
         update(table, holdingAnew(code, of.childId, "health", held)),
       ),
     );
-  return { body: healthViewOf(child, fields, { rules: file, today }) };
+  return { body: healthViewOf(child, fields, { catalogue: latest, today }) };
 }
 
 async function change(
@@ -49,10 +43,10 @@ async function change(
   besides?: Changing["besides"],
 ): Answer {
   const today = localDate(dependencies.clock());
-  const { file } = await dependencies.catalogue.latest();
+  const latest = await dependencies.catalogue.latest();
   checkWritable(
     healthFields.filter((name) => changes[name] !== undefined),
-    file,
+    latest.file,
     { byOffice: author.office },
   );
   const { child, fields } = await changePart(dependencies, {
@@ -63,7 +57,7 @@ async function change(
     hold: healthHeld(today),
     ...(besides ? { besides } : {}),
   });
-  return { body: healthViewOf(child, fields, { rules: file, today }) };
+  return { body: healthViewOf(child, fields, { catalogue: latest, today }) };
 }
 
 export const healthUseCases = (dependencies: HealthDependencies): UseCases<typeof healthRoutes> => ({
@@ -84,27 +78,26 @@ export const healthUseCases = (dependencies: HealthDependencies): UseCases<typeo
   },
 });
 
-const lookOf = (
-  { login, displayName }: StaffSession,
-  { familyCode }: Pick<AskedChild, "familyCode">,
-  from: ViewedFrom,
-): Omit<HealthLook, "at" | "changed"> => ({ login, by: displayName, from, familyCode });
-
 export const healthOfficeUseCases = (dependencies: HealthDependencies): UseCases<typeof healthOffice> => {
   const { table, clock, town } = dependencies;
+  const forOffice = async (of: Omit<AskedChild, "seenBy">, { body }: { readonly body: HealthView }) => ({
+    body: await withDocuments(dependencies, of, body),
+  });
   return {
+    ...healthPaperUseCases(dependencies, async (of) => forOffice(of, await read(dependencies, ofOffice(of)))),
     "child-record.viewHealth": async ({ params, body: { from }, session }) => {
       // A child that the household has not is looked at by nobody.
       await holderOf(table, ofOffice(params));
       const look = { ...lookOf(session, params, from), at: clock(), changed: false };
       await recordLook(table, params.childId, look, town.auditKeptDays);
-      return read(dependencies, ofOffice(params));
+      return forOffice(params, await read(dependencies, ofOffice(params)));
     },
     "child-record.changeHealthOfFamily": async ({ params, body: { changes, from, reason }, session }) => {
       const author = { by: session.displayName, familyCode: params.familyCode, office: true, reason };
-      return change(dependencies, ofOffice(params), changes, author, (at) => [
+      const changed = await change(dependencies, ofOffice(params), changes, author, (at) => [
         lookWrite(params.childId, { ...lookOf(session, params, from), at, changed: true }, town.auditKeptDays),
       ]);
+      return forOffice(params, changed);
     },
   };
 };

@@ -81,6 +81,8 @@ export interface SentDocument {
   readonly about?: AboutDays | undefined;
   /** By a staff member, for the family: why. */
   readonly broughtIn?: string | undefined;
+  /** It proves something of the child's health: staff opens it from there alone, where each look is recorded. */
+  readonly health?: true | undefined;
   /** While a request that waits goes with it: staff sees it beside what it proves, and nowhere by itself. */
   readonly request?: RequestId | undefined;
   /** Known once it was judged. */

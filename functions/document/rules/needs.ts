@@ -2,7 +2,7 @@
  * Which documents are needed of whom, on a day, and how it stands with each. Data of the town says which (the
  * catalogue's `documents` and what activities ask for); what the family has given stands in its file.
  */
-import type { Activity, DocumentKind } from "../../catalogue/rules/catalogue.ts";
+import { standsBeside, type Activity, type DocumentKind } from "../../catalogue/rules/catalogue.ts";
 import { ageOn, type Child, type Family, type Household } from "../../family/rules/family.ts";
 import type { HeldDocument, HeldDocuments } from "../../family/rules/held-documents.ts";
 import type { DocumentKindId, PlainDate } from "../../kernel/ids.ts";
@@ -38,8 +38,9 @@ function isOfAge(
   return (ages?.from === undefined || age >= ages.from) && (ages?.to === undefined || age <= ages.to);
 }
 
+/** What stands beside something in a child's file is asked for there, and by no activity. */
 const isAsked = (kind: DocumentKind, { eligibility }: Pick<Activity, "eligibility">): boolean =>
-  kind.asked === "always" || (eligibility.documents ?? []).includes(kind.id);
+  !standsBeside(kind) && (kind.asked === "always" || (eligibility.documents ?? []).includes(kind.id));
 
 /** What is lacking for a booking, or only to be said. */
 export interface Lacking {
@@ -153,6 +154,12 @@ function needs(
  */
 export const needsOfChild = (offer: Offer, child: Child, today: PlainDate): readonly Need[] =>
   needs(offer, "child", [child], child, today);
+
+/** What is asked beside a child's health and of which something was given, so that the family reads what became of it. */
+export const healthNeedsOf = ({ documents: kinds = [] }: Pick<Offer, "documents">, child: Child): readonly Need[] =>
+  kinds
+    .filter((kind) => kind.of === "health" && heldBy(child, kind.id) !== undefined)
+    .map((kind) => ({ kind, activities: [] }));
 
 /** The same of a household. */
 export const needsOfHousehold = (offer: Offer, { household, children }: Family, today: PlainDate): readonly Need[] =>

@@ -5,6 +5,7 @@
  *     id, familyCode, childId, kind, name, sentAt, sentBy   who sent what, through which household
  *     page                                                  its place among the files chosen with it
  *     fileId, file                                          its file of the bucket; its type and size once judged
+ *     health                                                it proves something of the child's health
  *     state                                                 rules/document.ts
  *     request                                               while it goes with a request that waits (request/follow/hold-papers.ts)
  *     g1pk, g1sk                                            while it waits for staff by itself
@@ -85,6 +86,7 @@ const records = lazily(() => {
       sentBy: branded("Login"),
       about: z.optional(z.object({ from: branded("PlainDate"), to: branded("PlainDate") })),
       broughtIn: z.optional(z.string()),
+      health: z.optional(z.literal(true)),
       request: z.optional(branded("RequestId")),
       file: z.optional(z.object({ type: z.enum(fileTypes), size: z.int() })),
       state,

@@ -13,7 +13,7 @@ import { validUntil } from "../rules/validity.ts";
 import { readDocuments, recordDecided, sentOn } from "../store/documents.ts";
 import { holdDocuments } from "../store/held.ts";
 import { unfitWords } from "../words.fr.ts";
-import { ownerOf } from "./owner.ts";
+import { isOfHealth, ownerOf } from "./owner.ts";
 
 const changedMeanwhile = (): Problem =>
   new Problem(
@@ -24,7 +24,11 @@ const changedMeanwhile = (): Problem =>
 const isBy = ({ state }: SentDocument, { token }: Pick<Decided, "token">): boolean =>
   (state.status === "accepted" || state.status === "refused") && state.decided.token === token;
 
-export function decideDocuments({ table, catalogue, clock }: DocumentReading): Decide<DocumentDecision> {
+/** `health`: of papers of the child's health, which staff decides on from there, and of no others. */
+export function decideDocuments(
+  { table, catalogue, clock }: DocumentReading,
+  { health }: { readonly health: boolean } = { health: false },
+): Decide<DocumentDecision> {
   return async (body: DocumentDecision, { login }: StaffSession) => {
     const { familyCode, childId, documentIds, decision, reason = "", idempotencyKey } = body;
     const owner = ownerOf(familyCode, childId);
@@ -43,12 +47,11 @@ export function decideDocuments({ table, catalogue, clock }: DocumentReading): D
         errors: [{ field: "until", message: "Cette date est passée." }],
       });
     const wanted = [...new Set(documentIds)].map((documentId) => ({ owner, documentId }));
-    const [found, { documents: kinds = [] }] = await Promise.all([
-      readDocuments(table, wanted, { consistent: true }),
-      catalogue.latest(),
-    ]);
+    const [found, latest] = await Promise.all([readDocuments(table, wanted, { consistent: true }), catalogue.latest()]);
+    const { documents: kinds = [] } = latest;
     const decided = { at: now, by: login, token: idempotencyKey };
-    if (found.length !== wanted.length) throw changedMeanwhile();
+    if (found.length !== wanted.length || found.some((one) => isOfHealth(latest, one) !== health))
+      throw changedMeanwhile();
     if (!found.every((one) => isBy(one, decided))) {
       if (!found.every(({ state }) => state.status === "toCheck")) throw changedMeanwhile();
       const rule = kinds.find(({ id }) => id === kind)?.validity ?? { kind: "forever" as const };

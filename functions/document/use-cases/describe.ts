@@ -12,6 +12,8 @@ import type { SentDocument } from "../rules/document.ts";
 import { oldestFirst } from "../rules/page-order.ts";
 import { validUntil } from "../rules/validity.ts";
 import { awaitedDocument, readDocuments, sentOn } from "../store/documents.ts";
+import { paperOfHealth } from "../words.fr.ts";
+import { isOfHealth } from "./owner.ts";
 
 /**
  * What is shown as one: of one kind, of one child or household, and of one absence. Through whichever household a child's
@@ -29,7 +31,7 @@ export const describeDocuments =
   ({ table, catalogue, canMail }: OfficeDocumentReading): Describe<WaitingDocuments> =>
   async (entries) => {
     const wanted = entries.map(({ reference }) => awaitedDocument(reference));
-    const [found, people, { documents: kinds = [] }] = await Promise.all([
+    const [found, people, latest] = await Promise.all([
       readDocuments(table, wanted, { consistent: true }),
       readPeople(
         table,
@@ -37,6 +39,7 @@ export const describeDocuments =
       ),
       catalogue.latest(),
     ]);
+    const { documents: kinds = [] } = latest;
     const waiting = found.filter(({ state }) => state.status === "toCheck");
     const groups = Map.groupBy(oldestFirst(waiting), groupOf);
     const shown = new Map([...groups.values()].flatMap((group) => (group[0] ? [[group[0].id, group] as const] : [])));
@@ -52,6 +55,8 @@ export const describeDocuments =
       const household = people.household(familyCode);
       const [guardian] = household?.guardians ?? [];
       const child = childId === undefined ? null : people.child({ familyCode, childId });
+      // That there is one is said, so that somebody looks at it where looks are recorded; which one it is, there alone.
+      const ofHealth = isOfHealth(latest, first);
       return [
         {
           kind: "document",
@@ -60,13 +65,16 @@ export const describeDocuments =
           toCall: !canMail || (household !== null && !hasAddress(household)),
           at: first.sentAt,
           ...(childId === undefined ? {} : { childId, childName: child?.firstName ?? childId }),
-          documentName: known?.name ?? kind,
-          ...(known?.hint === undefined ? {} : { hint: known.hint }),
+          ...(ofHealth ? { ofHealth } : {}),
+          documentName: ofHealth ? paperOfHealth : (known?.name ?? kind),
+          ...(known?.hint === undefined || ofHealth ? {} : { hint: known.hint }),
           ...(about ? { about } : {}),
-          ...(until === null ? {} : { until }),
-          documents: group.flatMap(({ id: documentId, name, sentAt, file }) =>
-            file ? [{ id: documentId, name, at: sentAt, ...file }] : [],
-          ),
+          ...(until === null || ofHealth ? {} : { until }),
+          documents: ofHealth
+            ? []
+            : group.flatMap(({ id: documentId, name, sentAt, file }) =>
+                file ? [{ id: documentId, name, at: sentAt, ...file }] : [],
+              ),
         },
       ];
     };

@@ -5,7 +5,6 @@
  */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { Family } from "../../family/rules/family.ts";
-import type { HeldDocuments } from "../../family/rules/held-documents.ts";
 import { hidesHome, type SeenFamily } from "../../family/rules/seen.ts";
 import { readSeenFamily } from "../../family/store/families.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -13,52 +12,29 @@ import { Problem } from "../../http/problem.ts";
 import type { GuardianSession } from "../../http/session.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
-import type { documentLook, documentOffice, DocumentsView, NeedView } from "../contract.ts";
+import type { documentLook, documentOffice, DocumentsView } from "../contract.ts";
 import type { DocumentReading, OwnDocumentReading } from "../dependencies.ts";
 import { hintOf, standingOf } from "../../quotient/rules/quotient.ts";
 import { readQuotients, standingValues } from "../../quotient/store/quotients.ts";
-import {
-  heldBy,
-  isPressing,
-  needsOfChild,
-  needsOfHousehold,
-  standingOf as documentStanding,
-  type Need,
-} from "../rules/needs.ts";
+import { healthNeedsOf, needsOfChild, needsOfHousehold } from "../rules/needs.ts";
+import { needView } from "./need-view.ts";
 
 type Routes = UseCases<typeof documentLook & typeof documentOffice>;
 
-function needView(need: Need, whose: { readonly documents?: HeldDocuments | undefined }, today: PlainDate): NeedView {
-  const { kind, activities } = need;
-  const held = heldBy(whose, kind.id);
-  const standing = documentStanding(held, today);
-  const until = held?.accepted?.until;
-  return {
-    kind: kind.id,
-    name: kind.name,
-    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
-    activities: [...activities],
-    whenMissing: kind.whenMissing,
-    standing,
-    pressing: isPressing(standing, need),
-    ...(until === undefined ? {} : { until }),
-    toCheck: held?.toCheck ?? 0,
-    ...(held?.refused ? { reason: held.refused.reason, refusedAt: held.refused.at } : {}),
-  };
-}
-
-/** `homeHidden`: of the household's own nothing is shown. */
+/** `homeHidden`: of the household's own nothing is shown. `health`: its papers too, of which the family has sent some. */
 export function viewOf(
   { household, children }: Family,
   catalogue: Catalogue,
   today: PlainDate,
-  { homeHidden = false }: { readonly homeHidden?: boolean } = {},
+  { homeHidden = false, health = false }: { readonly homeHidden?: boolean; readonly health?: boolean } = {},
 ): DocumentsView {
   const family = { household, children };
   const ofChildren = children.map((child) => ({
     child: { id: child.id, firstName: child.firstName },
     shared: (child.sharedWith ?? []).length > 0,
-    needs: needsOfChild(catalogue, child, today).map((need) => needView(need, child, today)),
+    needs: [...needsOfChild(catalogue, child, today), ...(health ? healthNeedsOf(catalogue, child) : [])].map((need) =>
+      needView(need, child, today),
+    ),
   }));
   const ofHousehold = {
     shared: false,
@@ -81,7 +57,10 @@ export async function ownDocuments(
   if (!family) throw new Error("A session belongs to a family that is not in the table");
   const today = localDate(clock());
   const hint = hintOf(standingOf(standingValues(months), kind, today), today, homeHint);
-  const view = viewOf(family, latest, today, { homeHidden: hidesHome(family.household, guardianId) });
+  const view = viewOf(family, latest, today, {
+    homeHidden: hidesHome(family.household, guardianId),
+    health: true,
+  });
   return { view: { ...view, ...(hint ? { quotient: hint } : {}) }, family };
 }
 

@@ -5,21 +5,23 @@ import type { UseCases } from "../../http/call.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
 import type { DocumentId } from "../../kernel/ids.ts";
 import type { documentFiles } from "../contract.ts";
-import type { DocumentDependencies } from "../dependencies.ts";
+import type { DocumentOpening } from "../dependencies.ts";
 import { isReadable, type Owner } from "../rules/document.ts";
 import { dispositionOf } from "../rules/file-name.ts";
 import { mediaTypes } from "../rules/judge-file.ts";
 import { readDocument } from "../store/documents.ts";
-import { isSharedWith, noDocument, ownerOf, readHolder } from "./owner.ts";
+import { isOfHealth, isSharedWith, noDocument, ownerOf, readHolder } from "./owner.ts";
 
 type Routes = UseCases<typeof documentFiles>;
 
-async function open(
-  { table, catalogue, clock, bucket }: DocumentDependencies,
+/** `health`: opened by staff as a paper of the child's health, and of nothing else; a look that is to be recorded first. */
+export async function openOf(
+  { table, catalogue, clock, bucket }: DocumentOpening,
   owner: Owner,
   documentId: DocumentId,
   as: "inline" | "attachment",
   by: SeenBy,
+  { health }: { readonly health: boolean } = { health: false },
 ) {
   const [, document, latest] = await Promise.all([
     readHolder(table, owner, by),
@@ -27,7 +29,8 @@ async function open(
     catalogue.latest(),
   ]);
   if (!document?.file || !isReadable(document)) throw noDocument();
-  if (by !== "office" && !isSharedWith(latest, document, owner.familyCode)) throw noDocument();
+  if (by === "office" ? isOfHealth(latest, document) !== health : !isSharedWith(latest, document, owner.familyCode))
+    throw noDocument();
   const { type } = document.file;
   const until = plusSeconds(clock(), linkSeconds);
   const url = await linkTo(bucket, document.fileId, {
@@ -38,11 +41,11 @@ async function open(
 }
 
 export const openDocument =
-  (dependencies: DocumentDependencies): Routes["document.open"] =>
+  (dependencies: DocumentOpening): Routes["document.open"] =>
   ({ session, params, query }) =>
-    open(dependencies, ownerOf(session.familyCode, query.childId), params.documentId, query.as, session.guardianId);
+    openOf(dependencies, ownerOf(session.familyCode, query.childId), params.documentId, query.as, session.guardianId);
 
 export const openDocumentOfFamily =
-  (dependencies: DocumentDependencies): Routes["document.openOfFamily"] =>
+  (dependencies: DocumentOpening): Routes["document.openOfFamily"] =>
   ({ params, query }) =>
-    open(dependencies, ownerOf(params.familyCode, query.childId), params.documentId, query.as, "office");
+    openOf(dependencies, ownerOf(params.familyCode, query.childId), params.documentId, query.as, "office");

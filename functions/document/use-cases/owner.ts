@@ -25,12 +25,23 @@ export const noDocument = (): Problem =>
  * child is the business of the household that sent it. So is one of a kind that the town no longer has, which may have
  * been that.
  */
-export const isSharedWith = (
+export function isSharedWith(
   { documents: kinds = [] }: Pick<Catalogue, "documents">,
   { owner, kind }: Pick<SentDocument, "owner" | "kind">,
   familyCode: FamilyCode,
-): boolean =>
-  owner.childId === undefined || owner.familyCode === familyCode || kinds.find(({ id }) => id === kind)?.of === "child";
+): boolean {
+  const of = kinds.find(({ id }) => id === kind)?.of;
+  return owner.childId === undefined || owner.familyCode === familyCode || of === "child" || of === "health";
+}
+
+/**
+ * Whether it proves something of a child's health: staff sees it from there alone (child-record/use-cases/health-papers.ts).
+ * The town may have begun to ask for its kind so, or have given the kind up, since it was sent.
+ */
+export const isOfHealth = (
+  { documents: kinds = [] }: Pick<Catalogue, "documents">,
+  { health, kind }: Pick<SentDocument, "health" | "kind">,
+): boolean => health === true || kinds.find(({ id }) => id === kind)?.of === "health";
 
 /**
  * Who holds them: the child as this household's record has it, or the household. Throws when there is none that this

@@ -66,12 +66,15 @@ async function send(
   const sentAt = clock();
   const documentId = documentIdOf(kind, Date.parse(sentAt) + (page?.rank ?? 0), nonce());
   const state = { status: "sending" } as const;
+  const ofHealth = asked.of === "health";
   const document = {
     id: documentId,
     owner,
     kind,
     fileId,
-    name: tidyName(name),
+    // What a family calls such a file may say what the child has, and the name stands where its health does not.
+    name: ofHealth ? asked.name : tidyName(name),
+    ...(ofHealth ? { health: true as const } : {}),
     sentAt,
     ...(page === undefined ? {} : { page }),
     ...(about === undefined ? {} : { about }),

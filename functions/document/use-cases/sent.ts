@@ -15,7 +15,7 @@ import { latestFirst } from "../rules/page-order.ts";
 import { readPageOf } from "../store/documents.ts";
 import { unfitWords } from "../words.fr.ts";
 import type { DocumentId, DocumentKindId } from "../../kernel/ids.ts";
-import { isSharedWith, ownerOf, readHolder } from "./owner.ts";
+import { isOfHealth, isSharedWith, ownerOf, readHolder } from "./owner.ts";
 
 type Routes = UseCases<typeof documentLook & typeof documentOffice>;
 
@@ -35,7 +35,7 @@ function said(state: DocumentState): Pick<DocumentView, "until" | "reason"> {
   }
 }
 
-const documentView = (document: SentDocument): DocumentView => ({
+export const documentView = (document: SentDocument): DocumentView => ({
   id: document.id,
   name: document.name,
   ...(document.about ? { about: document.about } : {}),
@@ -67,7 +67,9 @@ async function page(
   return {
     documents: latestFirst(
       found.documents.filter(
-        (one) => isShown(one, clock()) && (by === "office" || isSharedWith(latest, one, owner.familyCode)),
+        (one) =>
+          isShown(one, clock()) &&
+          (by === "office" ? !isOfHealth(latest, one) : isSharedWith(latest, one, owner.familyCode)),
       ),
     ).map(documentView),
     ...(found.before === undefined ? {} : { before: found.before }),

@@ -15,7 +15,7 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
-import type { DocumentKind } from "../../catalogue/rules/catalogue.ts";
+import { standsBeside, type DocumentKind } from "../../catalogue/rules/catalogue.ts";
 import { canonical } from "../../kernel/canonical.ts";
 import type {
   ChildId,
@@ -89,8 +89,11 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
             },
           }
         : {}),
-      // A paper of a person who may come for a child belongs beside that person, whom nobody has named yet.
-      kinds: kinds.flatMap(({ id: kind, name, of }) => (of === "person" ? [] : [{ id: kind, name, of }])),
+      // A paper of a person who may come for a child belongs beside that person, whom nobody has named yet; one of a
+      // child's health beside what it proves.
+      kinds: kinds.flatMap(({ id: kind, name, of }) =>
+        of === "person" || of === "health" ? [] : [{ id: kind, name, of }],
+      ),
       documents: documents.map(({ id: documentId, name, sentAt, standing, to }) => ({
         id: documentId,
         name,
@@ -190,7 +193,7 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
       const child = rank === undefined ? undefined : children[rank];
       if (
         !asked ||
-        asked.of === "person" ||
+        standsBeside(asked) ||
         (asked.of === "child") !== (rank !== undefined) ||
         (rank !== undefined && !child)
       )

@@ -7,7 +7,7 @@
 import type { Child } from "../../family/rules/family.ts";
 import { childOf } from "../../family/store/families.ts";
 import { recordHeld } from "../../child-record/use-cases/record-held.ts";
-import { healthHeld } from "../../child-record/use-cases/views.ts";
+import { healthHeld } from "../../child-record/use-cases/health-view.ts";
 import { joinParts, readPart, type StoredPart } from "../../child-record/store/parts.ts";
 import { digestOf, requestTokenOf } from "../../booking/store/idempotency.ts";
 import type { UseCases } from "../../http/call.ts";

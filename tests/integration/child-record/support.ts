@@ -1,4 +1,5 @@
 /** A child's file as its households and the office read and change it. */
+import { S3Client } from "@aws-sdk/client-s3";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { catalogueCache, type CatalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
@@ -6,8 +7,16 @@ import type { HealthChanges } from "../../../functions/child-record/contract/hea
 import type { RecordChanges } from "../../../functions/child-record/contract/record.ts";
 import { healthOfficeUseCases, healthUseCases } from "../../../functions/child-record/use-cases/health.ts";
 import { recordOfficeUseCases, recordUseCases } from "../../../functions/child-record/use-cases/record.ts";
+import type { Bucket } from "../../../functions/files/bucket.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
-import { id, type ChildId, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
+import {
+  id,
+  type ChildId,
+  type DocumentId,
+  type FamilyCode,
+  type IdempotencyKey,
+  type RequestId,
+} from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { guardianOf, monday, shell, type World } from "../booking/support.ts";
@@ -41,6 +50,9 @@ export async function newChild(
   return childId;
 }
 
+/** Of who opens no paper. */
+const noBucket: Bucket = { name: "none", client: new S3Client({ region: "eu-west-3" }) };
+
 const catalogues = new WeakMap<Table, CatalogueCache>();
 /** As a process keeps it, which has read it before the first request. */
 function catalogueOf(table: Table): CatalogueCache {
@@ -55,9 +67,9 @@ function catalogueOf(table: Table): CatalogueCache {
 }
 
 /** Everything that can be done to a child's file, as the pipeline would call it. */
-export function fileOver(table: Table, childId: ChildId, clock: Clock = () => monday) {
+export function fileOver(table: Table, childId: ChildId, clock: Clock = () => monday, bucket: Bucket = noBucket) {
   const catalogue = catalogueOf(table);
-  const dependencies = { table, catalogue, clock, town: { auditKeptDays: 365 } };
+  const dependencies = { table, catalogue, clock, bucket, town: { auditKeptDays: 365 } };
   const [record, office] = [recordUseCases(dependencies), recordOfficeUseCases(dependencies)];
   const [health, healthOffice] = [healthUseCases(dependencies), healthOfficeUseCases(dependencies)];
   const guardian = (code: FamilyCode, by = "Mme Durand") => ({
@@ -90,6 +102,26 @@ export function fileOver(table: Table, childId: ChildId, clock: Clock = () => mo
       (await office["child-record.changes"]({ ...staff(code), query: page(before) })).body,
     look: async (code: FamilyCode, from: "childPage" | "daySheet" = "childPage") =>
       (await healthOffice["child-record.viewHealth"]({ ...staff(code), body: { from } })).body,
+    openPaper: async (code: FamilyCode, documentId: DocumentId) =>
+      (
+        await healthOffice["child-record.openHealthPaper"]({
+          ...asStaff,
+          session: staffMember,
+          params: { familyCode: code, childId, documentId },
+          body: { from: "childPage", as: "inline" },
+        })
+      ).body,
+    decidePapers: async (
+      code: FamilyCode,
+      word: {
+        readonly documentIds: DocumentId[];
+        readonly decision: "accept" | "refuse";
+        readonly reason?: string;
+        readonly idempotencyKey: IdempotencyKey;
+      },
+    ) =>
+      (await healthOffice["child-record.decideHealthPapers"]({ ...staff(code), body: { from: "childPage", ...word } }))
+        .body,
     changeHealthOfFamily: async (code: FamilyCode, changes: HealthChanges, reason = "Ordonnance apportée") =>
       (
         await healthOffice["child-record.changeHealthOfFamily"]({

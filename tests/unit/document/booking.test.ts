@@ -70,3 +70,8 @@ test("staff books without it, and a canteen refuses nobody for it", () => {
   expect(decide(asking(wednesday), { staff: true }).yes).toBe(true);
   expect(decide(asking(wednesday), { activity: { ...wednesdays, kind: "canteen" } }).yes).toBe(true);
 });
+
+test("what stands beside a person or an answer in the child's file keeps nobody from coming", () => {
+  for (const of of ["person", "health"] as const)
+    expect(decide(asking(wednesday), { kind: { ...insurance, of } })).toMatchObject({ yes: true });
+});

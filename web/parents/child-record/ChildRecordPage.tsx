@@ -1,6 +1,7 @@
 /** « Fiche renseignements enfant » of one child: people, consents, doctor, insurance, health, and who looked at that. */
 import type { HealthChanges, HealthView } from "../../../functions/child-record/contract/health.ts";
 import type { RecordChanges, RecordView } from "../../../functions/child-record/contract/record.ts";
+import type { ProvenField } from "../../../functions/child-record/rules/fields.ts";
 import { readId, type ChildId } from "../../../functions/kernel/ids.ts";
 import type { SectionView } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
@@ -26,8 +27,9 @@ import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familySender } from "../document/familySender.ts";
 import { BackToStep } from "../shell/BackToStep.tsx";
-import { childRecordsPath, documentsPath } from "../shell/paths.ts";
+import { childRecordsPath } from "../shell/paths.ts";
 import { askedPartOf, askingOf, waitingIn } from "./asking.tsx";
+import { HealthPapers } from "./HealthPapers.tsx";
 import { HealthViews } from "./HealthViews.tsx";
 
 const recordOf = reading((childId: ChildId, signal) =>
@@ -168,7 +170,11 @@ function Sheets({ record, health, part, onChanged, onAsked }: SheetsProps) {
       await onChanged();
     },
   };
-  const healthProps = { view: health, sheet: healthSheet, documents: documentsPath };
+  const healthProps = {
+    view: health,
+    sheet: healthSheet,
+    papers: (proves: ProvenField) => <HealthPapers view={health} proves={proves} onChanged={onChanged} />,
+  };
   return (
     <>
       {shared && <p class="muted">{strings.shared(firstName)}</p>}

@@ -17,6 +17,8 @@ interface Props {
   /** `Léa`, `Votre foyer`. */
   readonly whose: string;
   readonly onChanged: () => Promise<void>;
+  /** Of its title, where it stands inside a card. */
+  readonly level?: "h3" | "h4";
 }
 
 const tones = {
@@ -36,7 +38,7 @@ function holding({ standing, until }: NeedView): string | null {
   return until === undefined ? strings.forEver : strings.until(dateOnly(until));
 }
 
-export function NeedCard({ need, owner, whose, onChanged }: Props) {
+export function NeedCard({ need, owner, whose, onChanged, level: Title = "h3" }: Props) {
   const { kind, name, hint, activities, whenMissing, standing, toCheck, reason } = need;
   const [shown, setShown] = useState(false);
   /** Grows when something arrived: what was sent is read again. */
@@ -53,7 +55,7 @@ export function NeedCard({ need, owner, whose, onChanged }: Props) {
   return (
     <li class="card stack tight need" id={placeOf(owner, kind)} tabIndex={-1}>
       <div class="row between">
-        <h3>{name}</h3>
+        <Title>{name}</Title>
         <span class={`chip${tones[standing]}`}>{strings.standings[standing]}</span>
       </div>
       {why !== "" && <p class="small">{why}</p>}

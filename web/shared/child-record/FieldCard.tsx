@@ -34,9 +34,11 @@ interface Props {
   /** What was answered; drawn when something was. */
   readonly value: ComponentChildren;
   readonly children: (editing: Editing) => ComponentChildren;
+  /** Under what was answered. */
+  readonly below?: ComponentChildren;
 }
 
-export function FieldCard({ field, said, sheet, value, children }: Props) {
+export function FieldCard({ field, said, sheet, value, children, below }: Props) {
   const way = sheet.ways(field);
   if (!way) return null;
   const answered = said.value !== null;
@@ -58,6 +60,7 @@ export function FieldCard({ field, said, sheet, value, children }: Props) {
         {...(isOpenTo(sheet, field)
           ? { action: (answered ? strings.change : strings.answer)(strings.objects[field]), startsOpen: draft }
           : {})}
+        below={below}
       >
         {children}
       </EditCard>

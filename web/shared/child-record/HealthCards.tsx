@@ -1,5 +1,7 @@
 /** The cards of a child's health. */
+import type { ComponentChildren } from "preact";
 import type { HealthChanges, HealthFieldsView, HealthView } from "../../../functions/child-record/contract/health.ts";
+import type { ProvenField } from "../../../functions/child-record/rules/fields.ts";
 import { readId } from "../../../functions/kernel/ids.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { Field } from "../forms/Field.tsx";
@@ -14,8 +16,8 @@ import { typed, type Said, type Sheet, type Values } from "./sheet.ts";
 export interface HealthProps {
   readonly view: HealthView;
   readonly sheet: Sheet<HealthChanges>;
-  /** Where proofs are sent; absent: not by who looks at this page. */
-  readonly documents?: string;
+  /** Draws the papers that prove an answer; nothing: none is asked for. */
+  readonly papers: (proves: ProvenField) => ComponentChildren;
 }
 
 type Allergy = NonNullable<HealthFieldsView["allergies"]["value"]>[number];
@@ -70,7 +72,7 @@ export const AllergiesCard = ({ view, sheet }: HealthProps) => (
   />
 );
 
-export const MedicinesCard = ({ view, sheet }: HealthProps) => (
+export const MedicinesCard = ({ view, sheet, papers }: HealthProps) => (
   <ListCard<Medicine, HealthChanges>
     field="medicines"
     said={view.fields.medicines}
@@ -114,6 +116,7 @@ export const MedicinesCard = ({ view, sheet }: HealthProps) => (
     add={strings.medicine.add}
     none={strings.medicine.none}
     sayNone={strings.medicine.sayNone}
+    below={papers("medicines")}
   />
 );
 
@@ -160,7 +163,7 @@ export const DietCard = ({ view: { fields }, sheet }: HealthProps) => (
   />
 );
 
-export function CarePlanCard({ view: { fields }, sheet, documents }: HealthProps) {
+export function CarePlanCard({ view: { fields }, sheet, papers }: HealthProps) {
   const said = fields.carePlan;
   const { has = null, until } = said.value ?? {};
   return (
@@ -169,19 +172,13 @@ export function CarePlanCard({ view: { fields }, sheet, documents }: HealthProps
       said={said}
       sheet={sheet}
       value={
-        has === true ? (
-          <>
-            {until === undefined ? strings.carePlan.has : strings.carePlan.saidUntil(dateOnly(until))}
-            {documents !== undefined && (
-              <p class="small no-print">
-                <a href={documents}>{strings.carePlan.documents}</a>
-              </p>
-            )}
-          </>
-        ) : (
-          strings.carePlan.hasNone
-        )
+        has === true
+          ? until === undefined
+            ? strings.carePlan.has
+            : strings.carePlan.saidUntil(dateOnly(until))
+          : strings.carePlan.hasNone
       }
+      below={papers("carePlan")}
     >
       {(editing) => (
         <FieldForm

@@ -39,6 +39,8 @@ interface Props<T, Changes> {
   readonly sayNone?: string;
   /** Above the lines. */
   readonly children?: ComponentChildren;
+  /** Under them. */
+  readonly below?: ComponentChildren;
 }
 
 type Doing<T> = { readonly what: "add" | "none" } | { readonly what: "edit" | "remove"; readonly item: T };
@@ -53,7 +55,7 @@ function draftedIn<T, Changes>({ sheet, field, said, nameOf }: Props<T, Changes>
 }
 
 export function ListCard<T, Changes>(props: Props<T, Changes>) {
-  const { field, said, sheet, nameOf, show, add, none, sayNone, children } = props;
+  const { field, said, sheet, nameOf, show, add, none, sayNone, children, below } = props;
   const [doing, setDoing] = useState<Doing<T> | null>(() => draftedIn(props));
   const way = sheet.ways(field);
   const open = isOpenTo(sheet, field);
@@ -161,6 +163,7 @@ export function ListCard<T, Changes>(props: Props<T, Changes>) {
             )}
           </div>
         )}
+        {below}
       </section>
     </div>
   );

@@ -23,7 +23,7 @@ type Dose = Vaccines["doses"][number];
 const shortName = (name: string): string => name.split(/ :| \(/u)[0] ?? name;
 
 export function VaccinesCard(props: HealthProps) {
-  const { view, sheet } = props;
+  const { view, sheet, papers } = props;
   const { vaccines } = view.fields;
   const { doses = [], certified = false } = vaccines.value ?? {};
   const latestFirst = [...doses].sort((one, other) => (one.on < other.on ? 1 : -1));
@@ -74,6 +74,7 @@ export function VaccinesCard(props: HealthProps) {
       )}
       add={strings.add}
       none={strings.none}
+      below={papers("vaccines")}
     >
       <Standing {...props} />
       <Certificate {...props} doses={doses} certified={certified} />

@@ -23,9 +23,12 @@ interface Props {
   /** Opens at once: a mail's link leads to the middle of a change. */
   readonly startsOpen?: boolean;
   readonly children: (editing: Editing) => ComponentChildren;
+  /** Under it all, whatever is open. */
+  readonly below?: ComponentChildren;
 }
 
-export function EditCard({ title, value, hint, action, level: Title = "h2", startsOpen = false, children }: Props) {
+export function EditCard({ title, value, hint, action, level: Title = "h2", startsOpen = false, ...rest }: Props) {
+  const { children, below } = rest;
   const [open, setOpen] = useState(startsOpen);
   const [done, setDone] = useState<string | null>(null);
   const heading = useId();
@@ -74,6 +77,7 @@ export function EditCard({ title, value, hint, action, level: Title = "h2", star
         </Notice>
       )}
       {open && children(editing)}
+      {below}
     </section>
   );
 }

@@ -7,10 +7,10 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { approvals as strings } from "../../strings/fr/approval.ts";
-import { familyPath } from "../shell/paths.ts";
+import { familyPath, staffChildRecordPath } from "../shell/paths.ts";
 import { officeDocuments } from "../../strings/fr/document/document.ts";
 import { ReviewDialog } from "../document/ReviewDialog.tsx";
-import { aboutOf, decide, sortOf, type Approval, type ApprovalOf } from "./decide.ts";
+import { aboutOf, decide, isElsewhere, sortOf, type Approval, type ApprovalOf } from "./decide.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 
 interface Props {
@@ -97,34 +97,36 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
           </Notice>
         )}
       </div>
-      <div class="approval-acts">
-        <button
-          data-hint="A"
-          type="button"
-          class="button"
-          aria-disabled={busy || undefined}
-          aria-label={strings.of(strings.accept, about)}
-          data-keys="a"
-          onClick={() => {
-            void accept();
-          }}
-        >
-          {busy ? strings.working : strings.accept}
-        </button>
-        <button
-          data-hint="R"
-          type="button"
-          class="button ghost"
-          disabled={busy}
-          aria-label={strings.of(strings.refuse, about)}
-          data-keys="r"
-          onClick={() => {
-            setAsking("refuse");
-          }}
-        >
-          {strings.refuse}
-        </button>
-      </div>
+      {!isElsewhere(approval) && (
+        <div class="approval-acts">
+          <button
+            data-hint="A"
+            type="button"
+            class="button"
+            aria-disabled={busy || undefined}
+            aria-label={strings.of(strings.accept, about)}
+            data-keys="a"
+            onClick={() => {
+              void accept();
+            }}
+          >
+            {busy ? strings.working : strings.accept}
+          </button>
+          <button
+            data-hint="R"
+            type="button"
+            class="button ghost"
+            disabled={busy}
+            aria-label={strings.of(strings.refuse, about)}
+            data-keys="r"
+            onClick={() => {
+              setAsking("refuse");
+            }}
+          >
+            {strings.refuse}
+          </button>
+        </div>
+      )}
       {asking === "review" && approval.kind === "document" && (
         <ReviewDialog
           waiting={approval}
@@ -188,6 +190,17 @@ function Documents({
   readonly onReview: () => void;
 }) {
   const about = aboutOf(approval);
+  const { ofHealth, familyCode, childId } = approval;
+  if (ofHealth && childId !== undefined)
+    return (
+      <>
+        <h2>{about}</h2>
+        <p class="small muted">{strings.ofHealth}</p>
+        <p>
+          <a href={`${staffChildRecordPath(familyCode, childId)}#part-health`}>{strings.openFile(about)}</a>
+        </p>
+      </>
+    );
   return (
     <>
       <h2>{about}</h2>

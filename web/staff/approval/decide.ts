@@ -13,7 +13,9 @@ export type ApprovalOf<K extends Approval["kind"]> = Extract<Approval, { readonl
 /** Names an approval among those on screen. */
 export const nameOf = (approval: Approval): string =>
   approval.kind === "document"
-    ? [approval.kind, ...approval.documents.map(({ id }) => id)].join(" ")
+    ? approval.ofHealth
+      ? [approval.kind, "health", approval.childId, approval.at].join(" ")
+      : [approval.kind, ...approval.documents.map(({ id }) => id)].join(" ")
     : [
         approval.kind,
         approval.what,
@@ -31,6 +33,9 @@ export const aboutOf = (approval: Approval): string =>
 /** What chips and filters call it. */
 export const sortOf = (approval: Approval): "booking" | "cancellation" | "change" | "document" =>
   approval.kind === "document" ? "document" : approval.what;
+
+/** Whether it is decided on elsewhere: papers of a child's health are seen and decided on from there alone. */
+export const isElsewhere = (approval: Approval): boolean => approval.kind === "document" && approval.ofHealth === true;
 
 export interface Word {
   readonly decision: "accept" | "refuse";

@@ -3,8 +3,9 @@
  * it is recorded and the family sees who looked.
  */
 import { useState } from "preact/hooks";
-import type { HealthChanges, HealthView, ViewedFrom } from "../../../functions/child-record/contract/health.ts";
+import type { HealthChanges, OfficeHealthView, ViewedFrom } from "../../../functions/child-record/contract/health.ts";
 import type { OfficeRecordView, RecordChanges } from "../../../functions/child-record/contract/record.ts";
+import type { ProvenField } from "../../../functions/child-record/rules/fields.ts";
 import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
@@ -31,6 +32,7 @@ import { officeSender } from "../document/kindOfFamily.ts";
 import { familyTabPath, fromDaySheet } from "../shell/paths.ts";
 import { Changes } from "./Changes.tsx";
 import { ShutOut } from "./HandingOver.tsx";
+import { HealthPapers } from "./HealthPapers.tsx";
 import { PersonPapers } from "./PersonPapers.tsx";
 import { recordOf, type OfChild } from "./recordOf.ts";
 
@@ -134,7 +136,7 @@ const whence = (): ViewedFrom => (window.location.search === `?${fromDaySheet}` 
 
 /** Nothing of it is asked for before somebody says that they want to see it. */
 function Health({ of, onChanged }: Pick<SheetsProps, "of" | "onChanged">) {
-  const [view, setView] = useState<HealthView | null>(null);
+  const [view, setView] = useState<OfficeHealthView | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const look = async (): Promise<void> => {
@@ -186,9 +188,9 @@ function Health({ of, onChanged }: Pick<SheetsProps, "of" | "onChanged">) {
 
 interface HealthCardsProps {
   readonly of: OfChild;
-  readonly view: HealthView;
+  readonly view: OfficeHealthView;
   readonly onLook: () => Promise<void>;
-  readonly onView: (view: HealthView) => Promise<void>;
+  readonly onView: (view: OfficeHealthView) => Promise<void>;
 }
 
 function HealthCards({ of, view, onLook, onView }: HealthCardsProps) {
@@ -203,7 +205,10 @@ function HealthCards({ of, view, onLook, onView }: HealthCardsProps) {
       await onView(after);
     },
   };
-  const props = { view, sheet };
+  const papers = (proves: ProvenField) => (
+    <HealthPapers of={of} from={whence()} papers={view.papers} proves={proves} onView={onView} />
+  );
+  const props = { view, sheet, papers };
   return (
     <>
       <p class="small muted">{strings.opened}</p>

@@ -17,24 +17,37 @@ interface Shown {
   readonly id: DocumentId;
   readonly name: string;
 }
-interface Props {
+type Link = Answer<"document.openOfFamily">;
+type As = "inline" | "attachment";
+
+interface LinkedProps {
+  readonly documents: readonly Shown[];
+  /** Asks for a link to one of them. */
+  readonly linkTo: (as: As, document: DocumentId) => Promise<Link>;
+}
+interface Props extends Pick<LinkedProps, "documents"> {
   readonly familyCode: FamilyCode;
   readonly childId?: ChildId | undefined;
-  readonly documents: readonly Shown[];
 }
 
-type Link = Answer<"document.openOfFamily">;
+/** Of a family's documents, but for those of a child's health. */
+export const Preview = ({ familyCode, childId, documents }: Props) => (
+  <LinkedPreview
+    documents={documents}
+    linkTo={(as, documentId) =>
+      call("document.openOfFamily", {
+        params: { familyCode, documentId },
+        query: { ...(childId === undefined ? {} : { childId }), as },
+      })
+    }
+  />
+);
 
-export function Preview({ familyCode, childId, documents }: Props) {
+export function LinkedPreview({ documents, linkTo }: LinkedProps) {
   const [rank, setRank] = useState(0);
   const [link, setLink] = useState<Link | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const document = documents[rank];
-  const linkTo = (as: "inline" | "attachment", id: DocumentId): Promise<Link> =>
-    call("document.openOfFamily", {
-      params: { familyCode, documentId: id },
-      query: { ...(childId === undefined ? {} : { childId }), as },
-    });
   const load = async (id: DocumentId): Promise<void> => {
     setLink(null);
     setProblem(null);
@@ -109,18 +122,38 @@ export function Preview({ familyCode, childId, documents }: Props) {
         />
       )}
       <div class="document-preview">
-        {link ? <Content link={link} name={name} key={link.url} /> : !problem && <Skeleton lines={6} />}
+        {link ? (
+          <Content
+            link={link}
+            name={name}
+            key={link.url}
+            onDownload={() => {
+              void download();
+            }}
+          />
+        ) : (
+          !problem && <Skeleton lines={6} />
+        )}
       </div>
     </div>
   );
 }
 
-function Content({ link: { url, type }, name }: { readonly link: Link; readonly name: string }) {
+interface ContentProps {
+  readonly link: Link;
+  readonly name: string;
+  readonly onDownload: () => void;
+}
+
+function Content({ link: { url, type }, name, onDownload }: ContentProps) {
   const [failed, setFailed] = useState(false);
   if (failed)
     return (
-      <Notice>
-        <p>{strings.notShown}</p>
+      <Notice title={type === "heic" ? strings.heicTitle : strings.notShown}>
+        <p>{type === "heic" ? strings.heicText : strings.notShownText}</p>
+        <button type="button" class="button" onClick={onDownload}>
+          {strings.downloadOf(name)}
+        </button>
       </Notice>
     );
   if (type === "pdf") return <iframe src={url} title={strings.alt(name)} />;

@@ -30,6 +30,8 @@ export const approvals = {
   keysTitle: `Au clavier${nbsp}:`,
   keys: `J et K, ou les flèches, vont de demande en demande${nbsp}; A accepte${nbsp}; R refuse.`,
   list: "Demandes",
+  ofHealth: "Il se voit et se vérifie depuis la santé de l’enfant, où chaque consultation est enregistrée.",
+  openFile: (about: string) => `Ouvrir la fiche${nbsp}: ${about}`,
   instead: (day: string, unit: string) => `Pour : ${day}, ${unit}`,
   now: (day: string, unit: string) => `${day}, ${unit}`,
   asked: (moment: string) => `Demandé ${moment}`,

@@ -44,13 +44,12 @@ const questions: Readonly<Record<ChildField, string>> = {
   allergies: "Alimentaires, médicamenteuses ou autres. Une allergie qui demande un traitement demande aussi un PAI.",
   diet: "Ce que l’enfant mange. Pour une allergie, remplissez aussi la rubrique « Allergies ».",
   carePlan:
-    "Un PAI est signé avec un médecin. Joignez le protocole dans « Mes justificatifs ». Le nom d’une maladie ou d’un handicap n’est pas demandé.",
+    "Un PAI est signé avec un médecin, qui y joint le protocole à suivre. Le nom d’une maladie ou d’un handicap n’est pas demandé.",
   glasses: "L’enfant en porte pendant l’accueil.",
   hearingAid: "L’enfant en porte un pendant l’accueil.",
   swimming: "Pour les activités dans l’eau.",
-  medicines:
-    "Ceux à donner pendant l’accueil : dans leur emballage d’origine, avec l’ordonnance, que vous joignez dans « Mes justificatifs ».",
-  vaccines: "Recopiez les injections du carnet de santé, et joignez ses pages dans « Mes justificatifs ».",
+  medicines: "Ceux à donner pendant l’accueil : dans leur emballage d’origine, avec l’ordonnance.",
+  vaccines: "Recopiez les injections du carnet de santé.",
 };
 
 /** What the button changes: `Changer le médecin`. */
@@ -232,7 +231,6 @@ export const childRecord = {
     hasNone: "Pas de PAI",
     until: "Valable jusqu’au",
     saidUntil: (day: string) => `PAI valable jusqu’au ${day}`,
-    documents: "Joindre le protocole dans « Mes justificatifs »",
   },
   medicine: {
     name: "Nom du médicament",
@@ -257,7 +255,7 @@ export const childRecord = {
       "Un enfant à qui il manque un vaccin est accueilli trois mois, le temps de le faire. Prenez rendez-vous avec son médecin, puis complétez cette rubrique.",
     nextDue: (day: string) => `Prochaine échéance : ${day}`,
     certified: "Un médecin certifie que l’enfant est à jour, ou ne peut pas être vacciné",
-    certifiedHint: "Joignez le certificat dans « Mes justificatifs ». La raison n’est pas demandée.",
+    certifiedHint: "La raison n’est pas demandée.",
     certifiedSaid: "Certificat médical",
     certify: "Indiquer un certificat médical",
     uncertify: "Retirer le certificat médical",
@@ -307,6 +305,20 @@ export const staffChildRecord = {
   openHealth: "Ouvrir la santé de l’enfant",
   opening: "Ouverture…",
   opened: "La consultation est enregistrée.",
+  papers: {
+    none: "Rien n’a été envoyé.",
+    see: (name: string) => `Voir${nbsp}: ${name}`,
+    hide: (name: string) => `Fermer${nbsp}: ${name}`,
+    looked: "Un document ouvert est une consultation de plus, que la famille voit.",
+    accept: (name: string) => `Accepter${nbsp}: ${name}`,
+    refuse: (name: string) => `Refuser${nbsp}: ${name}`,
+    refuseTitle: (name: string) => `Refuser${nbsp}: ${name}${nbsp}?`,
+    refuseText: "La famille est prévenue par e-mail, lit ce motif, et peut envoyer un autre document.",
+    reasonHint: "Lu par la famille à côté du document. Ne dites rien de la santé de l’enfant.",
+    confirmRefusal: "Refuser et prévenir la famille",
+    accepted: "Document accepté.",
+    refused: "Document refusé.",
+  },
   changes: {
     title: "Changements de la fiche",
     none: "Rien n’a encore été changé.",

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
 import {
+  asksBeside,
   documentsFor,
   fieldNames,
   isEssential,
@@ -34,8 +35,9 @@ const ofChild: DocumentKind = {
   of: "child",
 };
 const ofPerson: DocumentKind = { ...address, id: id("DocumentKindId", "passeport-personne"), of: "person" };
-const catalogue = { ...bare, documents: [address, ofChild, ofPerson] };
-const kindsOf = { household: proof, child: ofChild.id, person: ofPerson.id };
+const ofHealth: DocumentKind = { ...address, id: id("DocumentKindId", "protocole"), of: "health" };
+const catalogue = { ...bare, documents: [address, ofChild, ofPerson, ofHealth] };
+const kindsOf = { household: proof, child: ofChild.id, person: ofPerson.id, health: ofHealth.id };
 
 /** What a town may say of a field. */
 const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<FieldRule> => {
@@ -55,11 +57,9 @@ const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<Fie
         required: isRequired,
         shown: isRequired || shown,
         change,
-        // What a person gives stands with the person, however the field is changed.
+        // What a person gives stands with the person, what proves an answer beside it, however the field is changed.
         documents:
-          proven && (change === "checked" || documentsFor(part, name) === "person")
-            ? [kindsOf[documentsFor(part, name)]]
-            : [],
+          proven && (change === "checked" || asksBeside(part, name)) ? [kindsOf[documentsFor(part, name)]] : [],
         ...(mayBeAmong(part, name) && among.length > 0 ? { among } : {}),
       };
     });
@@ -100,6 +100,8 @@ describe("fiches", () => {
       "après validation",
     ],
     ["fiches:\n  santé enfant:\n    allergies:\n      modifié: après validation\n", "donnée de santé"],
+    ["fiches:\n  santé enfant:\n    PAI:\n      justificatifs: [domicile]\n", "de la santé d’un enfant"],
+    ["fiches:\n  santé enfant:\n    repas:\n      justificatifs: [protocole]\n", "seuls « PAI »"],
     [
       "fiches:\n  santé enfant:\n    PAI:\n      affiché: non\n      obligatoire: oui\n",
       "un champ obligatoire est affiché",
@@ -119,5 +121,16 @@ describe("fiches", () => {
     expect(faults.length).toBeGreaterThan(0);
     expect(faults[0]?.reason).toContain(word);
     expect(faults[0]?.path[0]).toBe("fiches");
+  });
+
+  test.each([
+    ["s’il manque: bloque", "ne bloque aucune réservation"],
+    ["s’il manque: prévient, demandé: par les activités", "se demande dans « fiches »"],
+  ])("of a paper of health, which nobody who books reads: %s", (rest, word) => {
+    const text = catalogueText({ ...bare, documents: [] });
+    const { faults } = read(
+      `${text}\njustificatifs:\n  protocole: { nom: Protocole, pour: santé de l’enfant, valable: toujours, ${rest} }\n`,
+    );
+    expect(faults.map(({ reason }) => reason).join(" ")).toContain(word);
   });
 });

@@ -127,7 +127,12 @@ export const officeDocuments = {
   next: "Document suivant",
   previous: "Document précédent",
   download: "Télécharger",
-  notShown: "Votre navigateur n’affiche pas ce format. Téléchargez le document pour l’ouvrir.",
+  notShown: "Ce navigateur n’affiche pas ce document",
+  notShownText: "Téléchargez-le pour l’ouvrir.",
+  heicTitle: "Photo d’iPhone (HEIC)",
+  heicText:
+    "Ce navigateur n’affiche pas ce format. Téléchargée, la photo s’ouvre avec Aperçu sur un Mac, avec Photos sous Windows 11, ou sur un téléphone. Si rien ne l’ouvre, demandez à la famille une photo en JPEG ou un PDF.",
+  downloadOf: (name: string) => `Télécharger ${name}`,
   until: "Valable jusqu’au",
   untilHint: (day: string) =>
     `Par la règle de la collectivité : ${day}. Changez la date si le document en porte une autre.`,
