@@ -2,9 +2,11 @@
  * A child of two households, seen from both, and by an adult who is shut out of its file: nothing of it on any page, nor at
  * the address of its file; back at once when staff lifts the measure, gone at once when staff takes it again.
  */
+import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as z from "zod";
 import type { Browser, Page } from "playwright-core";
+import { root } from "../../infra/build.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
 
@@ -15,6 +17,8 @@ const first = guardians.find(({ who }) => who.includes("tous les mercredis") && 
 const second = guardians.find(({ who }) => who.includes("Deuxième foyer"));
 const shutOut = guardians.find(({ who }) => who.includes("écarté"));
 if (!staffMember || !first || !second || !shutOut) throw new Error("The demo town lacks a sign-in");
+const shots = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
+if (shots !== null) mkdirSync(shots, { recursive: true });
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -78,6 +82,13 @@ test("both households see the child; the adult who is shut out finds nothing of 
     hasText: "en vigueur",
   });
   await page.getByText("écarté de ce dossier").waitFor();
+  // Whoever is about to let the child go reads it on the child's own page too.
+  await page.goto(`${portal.portal}/agents/familles/${second.login}/enfants/${child.id}`);
+  await settled(page);
+  const kept = page.getByText(/^Une décision écarte de cet enfant/u);
+  await kept.waitFor();
+  if (shots !== null) await page.screenshot({ path: `${shots}/enfant-ecarte-1280.png` });
+  await measures();
   await standing.getByRole("button", { name: "Lever la mesure" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Lever la mesure" }).click();
   // No reason, nothing is lifted.

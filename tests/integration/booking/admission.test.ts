@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { id, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { readRecord } from "../../../functions/table/read.ts";
+import { diesAt } from "./faults.ts";
 import { changed, tableFollower } from "./stream.ts";
 import {
   catalogueWith,
@@ -128,5 +129,25 @@ describe("A child that lacks a vaccine", () => {
     await book(other, wednesday);
     await follow(other, wednesday);
     expect([await admitted(one), await admitted(other)]).toEqual([wednesday, wednesday]);
+  });
+
+  test("is noted once, wherever the process dies while it follows its days, and that is done again", async () => {
+    let deaths = 0;
+    for (const when of ["before", "after"] as const)
+      for (let index = 0, more = true; more; index += 1) {
+        const [code, other] = [await lacking(), await lacking()];
+        await shareChild(world.table, [code, other]);
+        await book(code, wednesday, nextWednesday);
+        await follow(code, nextWednesday);
+        world.faults.plan(diesAt(index, when));
+        await follow(code, wednesday).catch(() => undefined);
+        more = (await world.faults.clear()) > index;
+        // Known or not yet, never another day than those it is to come on.
+        for (const one of [code, other]) expect([wednesday, nextWednesday]).toContain(await admitted(one));
+        await follow(code, wednesday);
+        expect([await admitted(code), await admitted(other)]).toEqual([wednesday, wednesday]);
+        if (more) deaths += 1;
+      }
+    expect(deaths).toBeGreaterThan(4);
   });
 });
