@@ -50,6 +50,8 @@ import { requestOffice } from "./request/contract/office.ts";
 import { requestOwn } from "./request/contract/own.ts";
 import { searchRoutes } from "./search/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
+import { taxCertificateOffice } from "./tax-certificate/contract/office.ts";
+import { taxCertificateOwn } from "./tax-certificate/contract/own.ts";
 import { untoldAct, untoldLook } from "./untold/contract.ts";
 import { waitingListOffice, waitingListRoutes } from "./waiting-list/contract.ts";
 
@@ -119,6 +121,8 @@ export const contract = {
   "request/office": requestOffice,
   search: searchRoutes,
   "sign-in": signInRoutes,
+  "tax-certificate/own": taxCertificateOwn,
+  "tax-certificate/office": taxCertificateOffice,
   "untold/look": untoldLook,
   "untold/act": untoldAct,
   "waiting-list/own": waitingListRoutes,
@@ -195,6 +199,8 @@ export const allRoutes = {
   ...requestOffice,
   ...searchRoutes,
   ...signInRoutes,
+  ...taxCertificateOwn,
+  ...taxCertificateOffice,
   ...untoldLook,
   ...untoldAct,
   ...waitingListRoutes,

@@ -37,6 +37,7 @@ export type QuotientHints = (typeof quotientHints)[number];
 
 export const townForFunctionsSchema = z.object({
   name: z.string(),
+  siret: z.optional(z.string()),
   officeName: z.string(),
   officeAddress: z.string(),
   officePhone: z.string(),

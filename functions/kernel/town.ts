@@ -50,6 +50,8 @@ export const townSchema = z.strictObject({
     /** One sentence above the hours, such as « Le service reçoit sur rendez-vous ». */
     note: z.optional(text(300)),
   }),
+  /** Printed on tax certificates. */
+  siret: z.optional(z.string().check(z.regex(/^[0-9]{14}$/, "Un SIRET a 14 chiffres."))),
   colours: z.strictObject({ brand: colour, accent: colour }),
   /** SVG file beside the configuration. */
   logo: text(80),
@@ -134,6 +136,7 @@ export const townOnPages = ({ terms: { version }, privacyNotice: _, ...town }: T
 
 export const townForFunctions = (town: Town): TownForFunctions => ({
   name: town.name,
+  ...(town.siret === undefined ? {} : { siret: town.siret }),
   officeName: town.office.name,
   officeAddress: [...town.office.addressLines, `${town.office.postcode} ${town.office.town}`].join(", "),
   officePhone: town.office.phone,

@@ -5,6 +5,7 @@ import type { LateSurcharge } from "../catalogue/rules/tariffs.ts";
 import type { PickUpReason } from "./rules/late-pick-up.ts";
 import type { MovedBy } from "./rules/promised.ts";
 import type { PriceReason } from "./rules/price-of.ts";
+import type { SplitAmounts } from "./rules/split.ts";
 
 export function bracketWords(from: Cents, to: Cents | null): string {
   if (to === null) return from === 0 ? "quelconque" : `au-dessus de ${eurosInWords(cents(from - 1))}`;
@@ -15,6 +16,14 @@ const ordinal = (rank: number): string => (rank === 1 ? "1er" : `${rank}e`);
 
 const surchargeWords = (more: LateSurcharge): string =>
   `+ ${"share" in more ? rateInWords(more.share) : priceInWords(more.amount)}`;
+
+function splitWords({ care, food }: SplitAmounts): string {
+  const parts = [
+    ...(care > 0 ? [`${priceInWords(care)} de garde`] : []),
+    ...(food > 0 ? [`${priceInWords(food)} de repas`] : []),
+  ];
+  return parts.length > 0 ? `dont ${parts.join(" et ")}` : "ni garde ni repas";
+}
 
 export function reasonWords(reason: PriceReason): string {
   switch (reason.kind) {
@@ -45,6 +54,8 @@ export function reasonWords(reason: PriceReason): string {
     }
     case "late":
       return `réservation tardive : ${surchargeWords(reason.surcharge)}`;
+    case "split":
+      return splitWords(reason);
     case "unbooked":
       return reason.price === null
         ? "présence sans réservation"

@@ -78,6 +78,7 @@ export const entities = [
   "statement",
   "strangerFile",
   "tariff",
+  "taxCertificate",
   "tickets",
   "turn",
   "waiting",

@@ -76,6 +76,7 @@
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
  * | billRun   | BILLING                 | RUN#month             | the run of a month over all families: how far, how many     |
  * | payment   | FAMILY#code             | PAYMENT#name          | money that has arrived, and which invoices it pays; named for the operation that brought it |
+ * | taxCertificate | FAMILY#code        | TAXCERTIFICATE#year#rank | what a tax certificate said for good (range by year, latest last) |
  * | paymentAttempt | PAYMENTATTEMPT#operation | ATTEMPT         | an operation at the treasury’s: what it asks for, what became of it |
  * | paymentForgery | PORTAL             | PAYMENTFORGERY#date   | notifications of a day that named no operation of the portal’s (TTL) |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
@@ -583,6 +584,14 @@ export const paidPartition = (date: PlainDate): string => `PAID#${date}`;
 export const paidOn = (date: PlainDate, at: Instant, name: string): IndexKey => ({
   g1pk: paidPartition(date),
   g1sk: `${at}#${name}`,
+});
+const taxCertificatePrefix = "TAXCERTIFICATE#";
+/** Those of a year, oldest first. */
+export const taxCertificatesOf = (year: number): string => `${taxCertificatePrefix}${year}#`;
+/** `rank`: from 1, of the family and year. */
+export const taxCertificate = (code: FamilyCode, year: number, rank: number): Key => ({
+  pk: familyPartition(code),
+  sk: taxCertificatesOf(year) + String(rank).padStart(3, "0"),
 });
 export const paymentAttempt = (operation: PayfipOperationId): Key => ({
   pk: `PAYMENTATTEMPT#${operation}`,

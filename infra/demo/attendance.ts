@@ -76,10 +76,14 @@ interface Scene {
   readonly now: Instant;
 }
 
+/** Days past of which children are called: what was booked before is billed as it was booked. */
+const calledDays = 100;
+
 /** Calls the children of past days and of today. Each note has a name: loading again notes nothing twice. */
 export async function callChildren(table: Table, { catalogue, bookings, now }: Scene): Promise<void> {
   const local = instantToLocal(now);
-  const came = bookings.filter(({ wanted }) => wanted.date <= local.date);
+  const called = addDays(local.date, -calledDays);
+  const came = bookings.filter(({ wanted }) => called <= wanted.date && wanted.date <= local.date);
   const dates = [...new Set(came.map(({ wanted }) => wanted.date))].filter((date) => date < local.date).sort();
   const last = dates.at(-1);
   const units = unitsOnDays(catalogue);

@@ -42,13 +42,13 @@ function some(calendar: SchoolCalendar | undefined): SchoolCalendar {
   return calendar;
 }
 
-/** The school year of a day, and the next one. */
+/** The school year of a day, the one before it if it is known, and the next one. */
 export function yearsFrom(
   calendars: readonly SchoolCalendar[],
   day: PlainDate,
-): { readonly current: SchoolCalendar; readonly next: SchoolCalendar } {
+): { readonly former: SchoolCalendar | undefined; readonly current: SchoolCalendar; readonly next: SchoolCalendar } {
   const index = calendars.findIndex(({ starts, ends }) => starts <= day && day < ends);
-  return { current: some(calendars[index]), next: some(calendars[index + 1]) };
+  return { former: calendars[index - 1], current: some(calendars[index]), next: some(calendars[index + 1]) };
 }
 
 /** First calendar year of a school year: 2026 for 2026-2027. */

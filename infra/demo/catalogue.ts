@@ -263,7 +263,7 @@ export interface DemoCatalogue {
 export function demoCatalogue(now: Instant): DemoCatalogue {
   const today = localDate(now);
   const calendars = calendarsAround(today);
-  const { current, next } = yearsFrom(calendars, today);
+  const { former, current, next } = yearsFrom(calendars, today);
   const both = lastSchoolDay(current) < addDays(today, overlap);
   const years = both ? [current, next] : [current];
   // Days that change something are looked for among those to come, so that families meet them.
@@ -304,6 +304,8 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       ),
     ),
     ...holidays(calendars, today),
+    // It is over: what was booked of it is billed, and nothing more.
+    ...(former ? [wednesdays(tilleuls, former, today, [], true)] : []),
   ];
   const tariffs = priced(activities, today);
   const { accounts, ...paid } = collected(tariffs.activities);

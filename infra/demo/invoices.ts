@@ -27,7 +27,10 @@ interface InvoiceTools {
   readonly town: TownForFunctions;
 }
 
-/** The months to bill: of these families' bookings, before the first month in which anybody else has one, but the last. */
+/**
+ * The months to bill, one after the other: from the first in which these families have bookings, before the first in which anybody
+ * else has one, but the last.
+ */
 function monthsOf(bookings: readonly DemoBooking[], codes: ReadonlySet<FamilyCode>): readonly PlainMonth[] {
   const months = (own: boolean): readonly PlainMonth[] =>
     [
@@ -36,9 +39,13 @@ function monthsOf(bookings: readonly DemoBooking[], codes: ReadonlySet<FamilyCod
       ),
     ].sort();
   const [others = "9999-12"] = months(false);
-  return months(true)
-    .filter((month) => month < others)
-    .slice(0, -1);
+  const own = months(true).filter((month) => month < others);
+  const [first] = own;
+  const last = own.at(-2);
+  if (first === undefined || last === undefined) return [];
+  const all = [first];
+  for (let month = first; month < last;) all.push((month = monthsBefore(month, -1)));
+  return all;
 }
 
 /** Bills these families month by month; nobody else owes anything for those months. */

@@ -24,7 +24,7 @@ import { mayCome, type DemoFamily } from "./families.ts";
 
 const weeksPast = 2;
 /** Wednesdays past on which children come who come all the time. */
-export const longPast = 14;
+export const longPast = 22;
 const weeksAhead = 7;
 
 /**
@@ -56,7 +56,7 @@ interface Wednesday {
   readonly rank: number;
 }
 
-/** The days around now on which a site receives children on Wednesdays. 140 days reach over a summer. */
+/** The days around now on which a site receives children on Wednesdays. 14 weeks are the holidays of most of a year. */
 function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): readonly Wednesday[] {
   const site = catalogue.sites.find((one) => one.id === siteId);
   if (!site) return [];
@@ -64,7 +64,7 @@ function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): r
   const running = catalogue.activities.filter(
     (activity) => activity.siteId === siteId && activity.kind === "wednesday",
   );
-  const open = daysFrom(addDays(today, -7 * (longPast + 6)), addDays(today, 140)).flatMap((date) => {
+  const open = daysFrom(addDays(today, -7 * (longPast + 14)), addDays(today, 140)).flatMap((date) => {
     const activity = running.find((one) =>
       one.units.some((unit) => slotOf(one, unit, site, date, calendars).closed === null),
     );

@@ -1,6 +1,7 @@
 /**
- * What the families that one signs in as have paid: the largest of their invoices was tried and refused, the next one waits for
- * the treasury, one more was paid in part at the desk, the others by card a few days before their last day. Made by the payments' own store.
+ * What the families that one signs in as have paid: one invoice was tried and refused, one waits for the treasury, one was paid
+ * in part at the desk, nothing was paid of one, the others were by card a few days before their last day. Made by the payments'
+ * own store.
  */
 import { randomUUID } from "node:crypto";
 import { printedNumber } from "../../functions/billing/rules/number.ts";
@@ -89,29 +90,36 @@ function begun(invoice: Invoice, client: string, at: Instant): Writes {
   ];
 }
 
+/** What has become of a family's invoices, the latest first; of the others, each was paid by card. */
+const stand: readonly (readonly ("refused" | "waits" | "inPart" | "unpaid")[])[] = [
+  ["waits", "inPart", "unpaid"],
+  [],
+  ["refused"],
+];
+
 export async function payInvoices(
   table: Table,
   { accounts = [] }: Catalogue,
   codes: readonly FamilyCode[],
   now: Instant,
 ): Promise<void> {
-  const statements = await Promise.all(
-    codes.map((code) => readStatementsFrom(table, code, id("PlainMonth", "2000-01"))),
-  );
-  const invoices = statements
-    .flat()
-    .filter((one): one is Invoice => one.issue !== undefined)
-    .sort((one, other) => other.total - one.total);
-  for (const [rank, invoice] of invoices.entries()) {
-    // An earlier load has paid it.
-    if (invoice.settlement) continue;
-    const client = accounts.find((one) => one.id === invoice.accountId)?.payfip;
-    if (rank === 0)
-      await transact(table, [
-        settlementWrite(invoice, { ...unsettled, failed: { how: "refused", at: minusSeconds(now, 86_400) } }),
-      ]);
-    else if (rank === 1 && client !== undefined) await transact(table, begun(invoice, client, minusSeconds(now, 300)));
-    else if (rank === 2) await transact(table, paidInPart(invoice));
-    else await transact(table, paidByCard(invoice));
+  for (const [family, code] of codes.entries()) {
+    const statements = await readStatementsFrom(table, code, id("PlainMonth", "2000-01"));
+    const invoices = statements.filter((one): one is Invoice => one.issue !== undefined);
+    for (const [rank, invoice] of invoices.entries()) {
+      // An earlier load has paid it.
+      if (invoice.settlement) continue;
+      const client = accounts.find((one) => one.id === invoice.accountId)?.payfip;
+      const how = stand[family]?.[rank];
+      if (how === "unpaid") continue;
+      if (how === "refused")
+        await transact(table, [
+          settlementWrite(invoice, { ...unsettled, failed: { how: "refused", at: minusSeconds(now, 86_400) } }),
+        ]);
+      else if (how === "waits" && client !== undefined)
+        await transact(table, begun(invoice, client, minusSeconds(now, 300)));
+      else if (how === "inPart") await transact(table, paidInPart(invoice));
+      else await transact(table, paidByCard(invoice));
+    }
   }
 }

@@ -8,6 +8,7 @@ import { cents } from "../../functions/kernel/money.ts";
 import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
 import type {
   Bracket,
+  PriceSplit,
   SiblingRule,
   Tariff,
   TariffAmount,
@@ -34,10 +35,18 @@ const line = (
   ids: readonly UnitId[],
   price: TariffAmount | readonly Bracket[],
   whom: TariffLine["case"] = {},
-): TariffLine =>
-  "kind" in price
-    ? { units: ids, case: whom, price: { kind: "amount", amount: price } }
-    : { units: ids, case: whom, price: { kind: "brackets", brackets: price } };
+  split?: PriceSplit,
+): TariffLine => ({
+  units: ids,
+  case: whom,
+  price: "kind" in price ? { kind: "amount", amount: price } : { kind: "brackets", brackets: price },
+  ...(split ? { split } : {}),
+});
+
+/** A day on Wednesdays is care with a meal, half a day care with a meal or a snack; what surrounds school is care, a meal there care by 45.76 %. */
+const dayWithMeal: PriceSplit = { care: { rest: true }, food: { amount: cents(150) } };
+const careAlone: PriceSplit = { care: { rest: true } };
+const lunchBreak: PriceSplit = { care: { share: rate(457_600) }, food: { rest: true } };
 
 const residents = { residents: true } as const;
 const fifth: SiblingRule = { counted: "sameDay", shares: [rate(800_000)], bracketBelow: null };
@@ -78,14 +87,16 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
         day,
         brackets([30_800, amounts(377, 342)], [60_000, amounts(553, 500)], [null, amounts(720, 650)]),
         residents,
+        dayWithMeal,
       ),
       line(
         half,
         brackets([30_800, amounts(226, 205)], [60_000, amounts(332, 300)], [null, amounts(432, 390)]),
         residents,
+        dayWithMeal,
       ),
-      line(day, amounts(1250)),
-      line(half, amounts(750)),
+      line(day, amounts(1250), {}, dayWithMeal),
+      line(half, amounts(750), {}, dayWithMeal),
     ],
     siblings: large,
     late: { share: rate(500_000) },
@@ -101,14 +112,16 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
         day,
         brackets([32_000, amounts(385, 350)], [62_000, amounts(565, 510)], [null, amounts(740, 670)]),
         residents,
+        dayWithMeal,
       ),
       line(
         half,
         brackets([32_000, amounts(230, 210)], [62_000, amounts(340, 305)], [null, amounts(445, 400)]),
         residents,
+        dayWithMeal,
       ),
-      line(day, amounts(1290)),
-      line(half, amounts(775)),
+      line(day, amounts(1290), {}, dayWithMeal),
+      line(half, amounts(775), {}, dayWithMeal),
     ],
     siblings: large,
     late: { share: rate(500_000) },
@@ -128,13 +141,14 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     effectiveFrom: from,
     name: "Restauration scolaire",
     lines: [
-      line(units("repas"), amounts(150), { ownMeal: true }),
+      line(units("repas"), amounts(150), { ownMeal: true }, careAlone),
       line(
         units("repas"),
         brackets([60_000, { ...amounts(100), firm: true }], [100_000, amounts(327)], [null, amounts(412)]),
         residents,
+        lunchBreak,
       ),
-      line(units("repas"), amounts(560)),
+      line(units("repas"), amounts(560), {}, lunchBreak),
     ],
     siblings: fifth,
   },
@@ -144,8 +158,8 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     effectiveFrom: from,
     name: "Accueil du matin et du soir",
     lines: [
-      line(units("matin", "soir-court"), effort(0.12, 70, 195)),
-      line(units("soir-tard", "seance"), effort(0.24, 140, 390)),
+      line(units("matin", "soir-court"), effort(0.12, 70, 195), {}, careAlone),
+      line(units("soir-tard", "seance"), effort(0.24, 140, 390), {}, careAlone),
     ],
     siblings: { counted: "sameDay", shares: [rate(800_000), rate(500_000)], bracketBelow: null },
     rounding: "upToFiveCents",

@@ -323,7 +323,36 @@ export const states: readonly PageState[] = [
   { name: "ajouter-enfant", role: "guardian", open: at("/ajouter-un-enfant") },
   { name: "demandes", role: "guardian", open: at("/suivre-mes-demandes") },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
-  { name: "factures", role: "guardian", open: at("/mes-factures") },
+  {
+    name: "factures",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-factures")(page);
+      await page.getByRole("button", { name: "Voir les années" }).click();
+      await page.getByRole("heading", { level: 3, name: /^Année / }).waitFor();
+    },
+  },
+  {
+    name: "payer",
+    role: "guardian",
+    open: async (page) => {
+      await at("/payer")(page);
+      await page
+        .getByText(/à payer|Vous n’avez rien/u)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "payer-retour",
+    role: "guardian",
+    open: async (page) => {
+      // An operation that the treasury has never heard of: what an address that was typed wrong leads to.
+      await at("/payer/retour?idop=00000000-0000-4000-8000-000000000000")(page);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    },
+    foreseen: [404],
+  },
   {
     name: "facture-ligne",
     role: "guardian",

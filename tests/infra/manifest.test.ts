@@ -283,6 +283,7 @@ describe("routes", () => {
       "search",
       "accounts",
       "officeBilling",
+      "taxCertificates",
       "officePayments",
     ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");

@@ -14,6 +14,7 @@ import type { AbsenceKind } from "../../catalogue/rules/absence-kinds.ts";
 import type { ActivityId, ChildId, PlainDate, PlainMonth, TariffId, UnitId } from "../../kernel/ids.ts";
 import type { LocalTime } from "../../kernel/time.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
+import { lessened, type SplitAmounts } from "../../price/rules/split.ts";
 
 /** What was noted of a child. */
 export interface Attended {
@@ -42,6 +43,8 @@ export interface Charge {
   readonly attended?: Attended | undefined;
   /** Why, in the words that the family read or would have read. */
   readonly reasons: readonly string[];
+  /** What of the unit price is for minding the child and for its meal; absent: nobody said, or it is no day of care. */
+  readonly split?: SplitAmounts | undefined;
   /** The edition that it was counted by. */
   readonly tariff: { readonly id: TariffId; readonly effectiveFrom: PlainDate };
 }
@@ -180,6 +183,7 @@ export const remitted = <C extends Charge>(charge: C, remission: Remission | und
         ...charge,
         unitPrice: remission.due,
         whole: charge.whole ?? charge.unitPrice,
+        ...(charge.split ? { split: lessened(charge.split, charge.unitPrice, remission.due) } : {}),
         reasons: [...charge.reasons, remissionWords(remission)],
       }
     : charge;

@@ -119,6 +119,7 @@ const schemas = lazily(() => {
     quantity: z.literal([1, -1]),
     amount: money,
     reasons: z.array(z.string()),
+    split: z.optional(z.object({ care: money, food: money })),
     tariff: z.object({ id: branded("TariffId"), effectiveFrom: branded("PlainDate") }),
     corrects: z.optional(z.object({ period: month, rank: z.int() })),
   });

@@ -26,7 +26,7 @@ import type { Cents } from "../../kernel/money.ts";
 import { latePickUps, type PickUp } from "../../price/rules/late-pick-up.ts";
 import { askedFor } from "../../price/rules/promised.ts";
 import type { PriceLine } from "../../price/rules/price-day.ts";
-import type { Price } from "../../price/rules/price-of.ts";
+import { splitOf, type Price } from "../../price/rules/price-of.ts";
 import { pickUpWords, promisedWords, reasonWords } from "../../price/words.fr.ts";
 import type { QuotientValue } from "../../quotient/rules/quotient.ts";
 import type { BillingWorld } from "../dependencies.ts";
@@ -199,6 +199,8 @@ export function chargesOf(
       const promised = item.state?.price;
       const { price, movedBy } = askedFor(promised, now);
       const { why, ...left } = leftDue(price, due.get(bookedName(item)), catalogue);
+      // What an absence leaves due is for no care at all.
+      const split = why.length === 0 ? splitOf(price) : null;
       charges.push({
         accountId,
         charge: {
@@ -206,8 +208,9 @@ export function chargesOf(
           ...(item.state ? {} : { what: "unbooked" }),
           ...left,
           ...attendedOf(item.mark),
+          ...(split ? { split } : {}),
           reasons: [
-            ...price.reasons.map(reasonWords),
+            ...price.reasons.filter(({ kind }) => split !== null || kind !== "split").map(reasonWords),
             ...(promised && movedBy.length > 0 ? [promisedWords(promised.amount, movedBy)] : []),
             ...why,
           ],

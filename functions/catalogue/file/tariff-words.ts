@@ -2,7 +2,14 @@
 import { quote, type Reader } from "../../import/cells.ts";
 import { rateInWords, readRate, type Rate, type Rounding } from "../../kernel/exact.ts";
 import { cents, eurosInWords, readEuros, type Cents } from "../../kernel/money.ts";
-import type { LatePickUp, LateSurcharge, SiblingRule, TariffAmount, UnbookedPrice } from "../rules/tariffs.ts";
+import type {
+  LatePickUp,
+  LateSurcharge,
+  PricePart,
+  SiblingRule,
+  TariffAmount,
+  UnbookedPrice,
+} from "../rules/tariffs.ts";
 import { fold } from "./fields.ts";
 import { oneOf } from "./words.ts";
 
@@ -93,6 +100,19 @@ export const readShares: Reader<readonly Rate[]> = (text) => {
 };
 const percent = (share: Rate): string => rateInWords(share).replace(/\s/gu, " ");
 export const sharesWords = (shares: readonly Rate[]): string => shares.map(percent).join(" puis ");
+
+/** `45,76 %`, `3,20`, `le reste`: what of a price is for one thing. */
+export const readPart: Reader<PricePart> = (text) => {
+  if (/^(?:le )?reste$/u.test(fold(text))) return { value: { rest: true } };
+  const share = readRate(text);
+  if (share !== null && share <= whole) return { value: { share } };
+  const amount = readPrice(text);
+  return amount === null
+    ? { reason: `${quote(text)} : écrivez une part du prix (« 45,76 % »), un montant (« 3,20 ») ou « le reste »` }
+    : { value: { amount } };
+};
+export const partWords = (part: PricePart): string =>
+  "rest" in part ? "le reste" : "share" in part ? percent(part.share) : plain(part.amount);
 
 /** `+ 50 %`, `+ 2,50`. */
 export const readLate: Reader<LateSurcharge> = (text) => {

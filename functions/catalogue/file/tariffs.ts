@@ -1,7 +1,16 @@
 /** `tarifs`: what the town asks for what it offers. README.md shows its shape. */
 import type { TariffId } from "../../kernel/ids.ts";
 import { readDate, readYesNo } from "../../import/cells.ts";
-import type { LatePickUp, SiblingRule, Tariff, TariffCase, TariffLine } from "../rules/tariffs.ts";
+import { rate } from "../../kernel/exact.ts";
+import type {
+  LatePickUp,
+  PricePart,
+  PriceSplit,
+  SiblingRule,
+  Tariff,
+  TariffCase,
+  TariffLine,
+} from "../rules/tariffs.ts";
 import type { Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import {
@@ -10,6 +19,7 @@ import {
   blockText,
   countedWords,
   lateWords,
+  partWords,
   pickUpWords,
   plainWords,
   quotientsWords,
@@ -22,6 +32,7 @@ import {
   readFamilySize,
   readLate,
   readMinutes,
+  readPart,
   readPickUp,
   readPlain,
   readQuotients,
@@ -53,6 +64,22 @@ function readCase(own: Fields): TariffCase {
   };
 }
 
+const shareOf = (part: PricePart | undefined): number => (part && "share" in part ? part.share : 0);
+
+/** Parts that leave room for one another; anything else is a fault of the group. */
+function readSplit(own: Fields): PriceSplit | undefined {
+  const [care, food] = [own.optional("garde", readPart), own.optional("repas", readPart)];
+  if (care && food && "rest" in care && "rest" in food) {
+    own.fault("« garde » et « repas » sont tous les deux « le reste » : dites ce qu’est l’un des deux");
+    return undefined;
+  }
+  if (shareOf(care) + shareOf(food) > shareOf({ share: rate(1_000_000) })) {
+    own.fault("« garde » et « repas » font ensemble plus de 100 % du prix");
+    return undefined;
+  }
+  return care || food ? { ...(care ? { care } : {}), ...(food ? { food } : {}) } : undefined;
+}
+
 function readLine(own: Fields): Draft<TariffLine> | undefined {
   const units = own.texts("prestations", readCode("UnitId"));
   const whom = readCase(own);
@@ -61,6 +88,7 @@ function readLine(own: Fields): Draft<TariffLine> | undefined {
     .map(([{ from, to }, amount]) => ({ from, to, amount }))
     .sort((one, other) => one.from - other.from);
   const amount = own.optional("prix", readAmount);
+  const split = own.group("dont", readSplit);
   if (!own.has("prestations")) own.fault("il manque « prestations » : dites lesquelles ont ce prix");
   if (own.has("tranches") === own.has("prix"))
     own.fault(
@@ -72,7 +100,12 @@ function readLine(own: Fields): Draft<TariffLine> | undefined {
   const whole = brackets.length === own.codes("tranches").length;
   if (!units || units.length === 0 || !whole || (!amount && brackets.length === 0)) return undefined;
   return {
-    value: { units, case: whom, price: amount ? { kind: "amount", amount } : { kind: "brackets", brackets } },
+    value: {
+      units,
+      case: whom,
+      price: amount ? { kind: "amount", amount } : { kind: "brackets", brackets },
+      ...(split ? { split } : {}),
+    },
     fields: own,
   };
 }
@@ -135,13 +168,16 @@ export function readTariffs(fields: Fields): Tariffs {
 }
 
 type Text = Readonly<Record<string, unknown>>;
+interface LineText extends Text {
+  readonly dont: Text | undefined;
+}
 interface TariffText extends Text {
-  readonly prix: readonly Text[];
+  readonly prix: readonly LineText[];
   readonly fratrie: Text | undefined;
   readonly "départ tardif": Text | undefined;
 }
 
-const lineText = ({ units, case: whom, price }: TariffLine): Text => ({
+const lineText = ({ units, case: whom, price, split }: TariffLine): LineText => ({
   prestations: units,
   pour: whom.residents === undefined ? undefined : residenceWords[whom.residents ? "residents" : "others"],
   âges: whom.ages && agesWords(whom.ages),
@@ -152,6 +188,10 @@ const lineText = ({ units, case: whom, price }: TariffLine): Text => ({
     price.kind === "brackets"
       ? new Map(price.brackets.map((one) => [quotientsWords(one), amountWords(one.amount)]))
       : undefined,
+  dont: split && {
+    garde: split.care && partWords(split.care),
+    repas: split.food && partWords(split.food),
+  },
 });
 
 const latePickUpText = ({ amount, block, tolerance, of, again }: LatePickUp): Text => ({

@@ -191,7 +191,7 @@ function tariffGroup(tariff: Tariff): Group {
   const { prix, fratrie, "départ tardif": latePickUp, ...rest } = tariffText(tariff);
   return group({
     ...rest,
-    prix: prix.map(group),
+    prix: prix.map(({ dont, ...line }) => group({ ...line, dont: dont && group(dont) })),
     fratrie: fratrie && group(fratrie),
     "départ tardif": latePickUp && group(latePickUp),
   });

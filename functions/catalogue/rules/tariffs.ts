@@ -43,10 +43,23 @@ export type LinePrice =
   | { readonly kind: "brackets"; readonly brackets: readonly Bracket[] }
   | { readonly kind: "amount"; readonly amount: TariffAmount };
 
+/** A part of a price: so much of it, an amount of it at most, or what the other part leaves. */
+export type PricePart = { readonly share: Rate } | { readonly amount: Cents } | { readonly rest: true };
+
+/**
+ * What of a price is for minding the child, and what for its meal; what neither takes is for something else. Tax certificates
+ * count the minding alone: a line that says nothing certifies nothing.
+ */
+export interface PriceSplit {
+  readonly care?: PricePart | undefined;
+  readonly food?: PricePart | undefined;
+}
+
 export interface TariffLine {
   readonly units: readonly UnitId[];
   readonly case: TariffCase;
   readonly price: LinePrice;
+  readonly split?: PriceSplit | undefined;
 }
 
 /** The brackets of a line: none where one amount holds for every quotient. */

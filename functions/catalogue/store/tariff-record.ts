@@ -15,6 +15,9 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
     z.object({ kind: z.literal("amounts"), amounts: z.array(money).check(z.minLength(1)), firm }),
     z.object({ kind: z.literal("rate"), rate: share, floor: money, ceiling: money, firm }),
   ]);
+  const part = z.optional(
+    z.union([z.object({ share }), z.object({ amount: money }), z.object({ rest: z.literal(true) })]),
+  );
   const line = z.object({
     units: z.array(branded("UnitId")).check(z.minLength(1)),
     case: z.object({
@@ -30,6 +33,7 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
       }),
       z.object({ kind: z.literal("amount"), amount }),
     ]),
+    split: z.optional(z.object({ care: part, food: part })),
   });
   return z.object({
     id: branded("TariffId"),

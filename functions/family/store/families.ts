@@ -290,6 +290,10 @@ export async function readChildren(table: Table, code: FamilyCode): Promise<read
     .sort(eldestFirst);
 }
 
+/** The same with those who have left it: what was asked for them then stays theirs. */
+export const readChildrenEver = async (table: Table, code: FamilyCode): Promise<readonly Child[]> =>
+  (await readChildRecords(table, code)).map(childOf).sort(eldestFirst);
+
 /**
  * Household and children in one wave: their bookings stand between them in the partition, so one query would read those
  * too.

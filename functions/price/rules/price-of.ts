@@ -16,7 +16,8 @@ import {
 } from "../../catalogue/rules/tariffs.ts";
 import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate } from "../../kernel/exact.ts";
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
-import type { Cents } from "../../kernel/money.ts";
+import { cents, type Cents } from "../../kernel/money.ts";
+import { splitPrice, type SplitAmounts } from "./split.ts";
 
 /** Whose price it is. */
 export interface PriceFacts extends LineFacts {
@@ -57,6 +58,8 @@ export type PriceReason =
       readonly counted: SiblingRule["counted"];
     }
   | { readonly kind: "late"; readonly surcharge: LateSurcharge }
+  /** What of it is for minding the child, and what for its meal; surcharges are neither. */
+  | ({ readonly kind: "split" } & SplitAmounts)
   | { readonly kind: "unbooked"; readonly price: UnbookedPrice | null };
 
 export interface Price {
@@ -168,9 +171,13 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
       quotient: null,
       ...made,
     };
-  const due = [late, unbooked].reduce((sum, more) => (more ? plus(sum, surcharged(shared, more)) : sum), shared);
+  const amount = rounded(
+    [late, unbooked].reduce((sum, more) => (more ? plus(sum, surcharged(shared, more)) : sum), shared),
+    tariff.rounding,
+  );
+  const bare = cents(Math.min(amount, rounded(shared, tariff.rounding)));
   return {
-    amount: rounded(due, tariff.rounding),
+    amount,
     reasons: [
       ...(line.case.residents === undefined ? [] : [{ kind: "resident" as const, resident: line.case.residents }]),
       ...(line.case.ownMeal ? [{ kind: "ownMeal" as const }] : []),
@@ -178,8 +185,15 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
       ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
       ...(late ? [{ kind: "late" as const, surcharge: late }] : []),
       ...(facts.unbooked ? [{ kind: "unbooked" as const, price: unbooked }] : []),
+      ...(line.split ? [{ kind: "split" as const, ...splitPrice(line.split, bare) }] : []),
     ],
     quotient: asksQuotient(line) ? facts.quotient : null,
     ...made,
   };
+}
+
+/** What of a price is for what, where its tariff says so. */
+export function splitOf({ reasons }: Pick<Price, "reasons">): SplitAmounts | null {
+  const found = reasons.find((one): one is Extract<PriceReason, { readonly kind: "split" }> => one.kind === "split");
+  return found ? { care: found.care, food: found.food } : null;
 }

@@ -35,6 +35,8 @@ function wordOf(reason: PriceReason): string {
       return `s${reason.rank}${reason.counted === "sameDay" ? "d" : "i"}${reason.share ?? ""}`;
     case "late":
       return "share" in reason.surcharge ? `l*${reason.surcharge.share}` : `l+${reason.surcharge.amount}`;
+    case "split":
+      return `g${reason.care}/${reason.food}`;
     case "unbooked":
       throw new Error("What nobody booked has no booking that keeps its price");
   }
@@ -77,6 +79,7 @@ const readers = lazily((): readonly (readonly [RegExp, (parts: readonly (string 
     }),
   ],
   [/^l\*(\d+)$/u, ([one]) => ({ kind: "late", surcharge: { share: share(one) } })],
+  [/^g(\d+)\/(\d+)$/u, ([care, food]) => ({ kind: "split", care: amount(care), food: amount(food) })],
   [/^l\+(\d+)$/u, ([one]) => ({ kind: "late", surcharge: { amount: amount(one) } })],
 ]);
 

@@ -131,6 +131,7 @@ const baskets = {
 };
 
 const months = ["demain", "2026", "2026-13", "2026-1", "2026-10-01"];
+const certificateYears = ["26", "1999", "demain", "2026-01", "20266"];
 const invoice = { period: "2026-10", accountId: "regie-loisirs" };
 const invoiceRefused = { period: months, accountId: ["A", "é", "a b", "x".repeat(41)] };
 
@@ -947,6 +948,13 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "billing.pdfOfFamily": {
     params: ({ familyCode }) => ({ familyCode, ...invoice }),
     refused: { familyCode: familyCodes, ...invoiceRefused },
+  },
+  "tax-certificate.own": {},
+  "tax-certificate.make": { params: () => ({ year: "2026" }), refused: { year: certificateYears } },
+  "tax-certificate.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "tax-certificate.makeOfFamily": {
+    params: ({ familyCode }) => ({ familyCode, year: "2026" }),
+    refused: { familyCode: familyCodes, year: certificateYears },
   },
   "reminder.list": {},
   "reminder.preference": {},

@@ -103,6 +103,7 @@ describe("with the tariffs of a town's file", () => {
         "prix des résidents",
         "quotient de 600,01 € à 1\u202f000 €",
         "2e enfant présent le même jour : 80 % du prix",
+        "dont 1,20 € de garde et 1,42 € de repas",
       ].map((words) => words.replace(/ (?=[€%])/gu, "\u00a0")),
     });
   });

@@ -45,6 +45,7 @@ export const subjects = [
   "untold",
   "billing",
   "payment",
+  "tax-certificate",
   "home",
   "first-request",
   "merge",

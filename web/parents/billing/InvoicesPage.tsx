@@ -8,13 +8,14 @@ import { nameOfStatement, noteQuery, StatementCard } from "../../shared/billing/
 import { monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
+import { TaxCertificates } from "../../shared/billing/TaxCertificates.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { invoices as strings } from "../../strings/fr/billing.ts";
+import { invoices as strings, taxCertificate as certificates } from "../../strings/fr/billing.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { payInvoicePath, payPath } from "../shell/paths.ts";
 import { SpendingChart, type MonthSpent } from "./SpendingChart.tsx";
@@ -83,6 +84,13 @@ function Loaded({ data, reload }: Props) {
           ))}
           {opens && <Spending statements={statements} />}
         </>
+      )}
+      {payer && opens && statements.length > 0 && (
+        <TaxCertificates
+          text={certificates.text}
+          read={() => call("tax-certificate.own")}
+          make={(year) => call("tax-certificate.make", { params: { year } })}
+        />
       )}
       {payer && <Sharing data={data} reload={reload} />}
     </>

@@ -20,8 +20,9 @@ import { documentsPath } from "../shell/paths.ts";
 import { Offers, offersIn } from "../waiting-list/Offers.tsx";
 import { documentTodos } from "./documentTodos.ts";
 import { fileTodos, type Todo } from "./fileTodos.ts";
-import { homeOf } from "./homeOf.ts";
+import { homeOf, payableOf } from "./homeOf.ts";
 import { NextDays } from "./NextDays.tsx";
+import { paymentTodos } from "./paymentTodos.ts";
 import { Timeline } from "./Timeline.tsx";
 import { most, todosFor } from "./todos.ts";
 
@@ -30,9 +31,10 @@ export function HomePage() {
   const activities = useQuery(activitiesOf, null);
   const days = useBookingsAhead();
   const awaiting = useQuery(homeOf, null);
+  const payable = useQuery(payableOf, null);
   const now = useNow();
   // All at once: cards that arrive one by one push each other about under the thumb.
-  const ready = [activities, days, awaiting].every(({ data, problem }) => data !== null || problem !== null);
+  const ready = [activities, days, awaiting, payable].every(({ data, problem }) => data !== null || problem !== null);
   return (
     <div class="stack">
       <div class="page-head">
@@ -46,7 +48,11 @@ export function HomePage() {
           <p>{word}</p>
         </Notice>
       )}
-      {ready ? <Cards activities={activities} days={days} awaiting={awaiting} now={now} /> : <CardsSkeleton />}
+      {ready ? (
+        <Cards activities={activities} days={days} awaiting={awaiting} payable={payable} now={now} />
+      ) : (
+        <CardsSkeleton />
+      )}
     </div>
   );
 }
@@ -56,14 +62,18 @@ interface CardsProps {
   readonly activities: Reads<typeof activitiesOf>;
   readonly days: ReturnType<typeof useBookingsAhead>;
   readonly awaiting: Reads<typeof homeOf>;
+  readonly payable: Reads<typeof payableOf>;
   readonly now: number;
 }
 
-function Cards({ activities, days, awaiting, now }: CardsProps) {
+function Cards({ activities, days, awaiting, payable, now }: CardsProps) {
   const { office } = useTown();
   const items = todosFor(activities.data?.activities ?? [], now);
   const papers = awaiting.data ? documentTodos(awaiting.data, days.data?.bookings ?? []) : { shown: [], more: 0 };
-  const file = awaiting.data ? fileTodos(awaiting.data) : [];
+  const file = [
+    ...(awaiting.data ? fileTodos(awaiting.data) : []),
+    ...(payable.data ? paymentTodos(payable.data.accounts) : []),
+  ];
   const offers = offersIn(days.data?.bookings ?? []);
   return (
     <>
@@ -116,6 +126,14 @@ function Cards({ activities, days, awaiting, now }: CardsProps) {
             problem={awaiting.problem}
             onRetry={() => {
               void awaiting.reload();
+            }}
+          />
+        )}
+        {payable.problem && (
+          <Failure
+            problem={payable.problem}
+            onRetry={() => {
+              void payable.reload();
             }}
           />
         )}

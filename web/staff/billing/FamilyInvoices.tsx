@@ -3,6 +3,7 @@ import type { StatementView } from "../../../functions/billing/contract/views.ts
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { nameOfStatement, noteQuery, StatementCard } from "../../shared/billing/StatementCard.tsx";
+import { TaxCertificates } from "../../shared/billing/TaxCertificates.tsx";
 import { price } from "../../shared/format/euros.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -10,7 +11,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { DeskPayments } from "../payment/DeskPayments.tsx";
-import { billing as strings } from "../../strings/fr/billing.ts";
+import { billing as strings, taxCertificate as certificates } from "../../strings/fr/billing.ts";
 import { CreditButton } from "./CreditDialog.tsx";
 
 const invoicesOf = reading((familyCode: FamilyCode, signal) =>
@@ -49,6 +50,13 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
             </p>
           </Notice>
         ))}
+      {data.statements.length > 0 && (
+        <TaxCertificates
+          text={certificates.textOfFamily}
+          read={() => call("tax-certificate.ofFamily", { params: { familyCode: code } })}
+          make={(year) => call("tax-certificate.makeOfFamily", { params: { familyCode: code, year } })}
+        />
+      )}
       {data.statements.length === 0 && <p class="muted">{strings.noneOfFamily}</p>}
       {data.statements.map((statement) => (
         <StatementCard

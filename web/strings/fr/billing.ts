@@ -189,3 +189,20 @@ export const billing = {
     done: "L’avoir est fait.",
   },
 } as const;
+
+/** Tax certificates, for families and for staff. */
+export const taxCertificate = {
+  title: "Attestation fiscale",
+  text: "Ce que vous avez payé dans l’année pour la garde de vos enfants de moins de 6 ans, sans les repas ni les absences, à reporter dans votre déclaration de revenus.",
+  textOfFamily:
+    "Ce que la famille a payé dans l’année pour la garde de ses enfants de moins de 6 ans, sans les repas ni les absences.",
+  look: "Voir les années",
+  none: "Rien n’a encore été payé.",
+  year: (year: number) => `Année ${year}`,
+  notWhole: `L’année n’est pas finie${nbsp}: l’attestation dira ce qui est payé à ce jour.`,
+  nothing: "Rien de cette année n’est une garde d’enfant de moins de 6 ans.",
+  child: (name: string, amount: string) => `${name}${nbsp}: ${amount}`,
+  open: "Ouvrir l’attestation",
+  openOf: (year: number) => `Ouvrir l’attestation fiscale ${year}`,
+  making: "Préparation…",
+} as const;

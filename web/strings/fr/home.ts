@@ -25,10 +25,17 @@ export const home = {
   book: "Réserver",
   see: "Voir les jours",
   ofTitle: (title: string, whose: string) => `${title}, ${whose}`,
-  cameBack: (title: string) => `Complément demandé$ : ${title}`,
+  cameBack: (title: string) => `Complément demandé${nbsp}: ${title}`,
   cameBackDetail: "Le guichet attend votre réponse",
   answer: "Répondre",
   certify: "Vos fiches sont à confirmer",
-  certifyDetail: (activities: string) => `Une fois par an, avant de réserver$ : ${activities}`,
+  certifyDetail: (activities: string) => `Une fois par an, avant de réserver${nbsp}: ${activities}`,
   confirm: "Confirmer",
+  payOnline: "Effectuez vos paiements en ligne",
+  toPay: "Vous avez à payer",
+  dueFor: (amount: string, invoices: number, day: string) =>
+    invoices === 1
+      ? `${amount} au plus tard le ${day}`
+      : `${amount} pour ${invoices}${nbsp}factures, la première au plus tard le ${day}`,
+  pay: "Payer",
 } as const;

@@ -240,10 +240,20 @@ const criteria = fc.record(
   },
   { requiredKeys: [] },
 );
+const split = fc.oneof(
+  fc.record({
+    care: fc.integer({ min: 0, max: 500_000 }).map((share) => ({ share: rate(share) })),
+    food: fc.oneof(
+      fc.constant({ rest: true as const }),
+      money(0, 500).map((amount) => ({ amount })),
+    ),
+  }),
+  fc.record({ care: fc.constant({ rest: true as const }) }),
+);
 /** The last line is for every child: what the others leave has a price. */
 const tariff: fc.Arbitrary<Tariff> = fc
   .record({
-    some: fc.array(fc.tuple(fc.subarray(units, { minLength: 1 }), criteria, grid), { maxLength: 4 }),
+    some: fc.array(fc.tuple(fc.subarray(units, { minLength: 1 }), criteria, grid, fc.option(split)), { maxLength: 4 }),
     rest: grid,
     siblings: fc.option(
       fc.record({
@@ -285,7 +295,10 @@ const tariff: fc.Arbitrary<Tariff> = fc
     id: id("TariffId", "mercredis"),
     effectiveFrom: id("PlainDate", "2026-09-01"),
     name: "Mercredis",
-    lines: [...some.map(([of, whom, price]) => ({ units: of, case: whom, price })), { units, case: {}, price: rest }],
+    lines: [
+      ...some.map(([of, whom, price, parts]) => ({ units: of, case: whom, price, ...(parts ? { split: parts } : {}) })),
+      { units, case: {}, price: rest },
+    ],
   }));
 
 describe("any tariff", () => {
@@ -330,5 +343,30 @@ describe("any tariff", () => {
         },
       ),
     );
+  });
+});
+
+describe("What a price is for", () => {
+  const priced = "        prix: 12,50\n";
+  test("is said in shares, amounts or the rest", () => {
+    const { catalogue, faults } = read(
+      file.replace(priced, `${priced}        dont: { garde: "45,76 %", repas: le reste }\n`),
+    );
+    expect(faults).toEqual([]);
+    expect(catalogue?.tariffs?.[0]?.lines[1]?.split).toEqual({ care: { share: 457_600 }, food: { rest: true } });
+  });
+
+  test.each([
+    [
+      "{ garde: le reste, repas: le reste }",
+      "« garde » et « repas » sont tous les deux « le reste » : dites ce qu’est l’un des deux",
+    ],
+    ["{ garde: 60 %, repas: 50 % }", "« garde » et « repas » font ensemble plus de 100 % du prix"],
+    [
+      "{ garde: beaucoup }",
+      "« beaucoup » : écrivez une part du prix (« 45,76 % »), un montant (« 3,20 ») ou « le reste »",
+    ],
+  ])("%s is refused", (dont, reason) => {
+    expect(reasons(priced, `${priced}        dont: ${dont}\n`)).toEqual([reason]);
   });
 });
