@@ -42,6 +42,10 @@ export const firstRequestWords = {
     }, ou joignez le guichet.`,
   changed: (by: string, at: Instant, what: Ending) => `${by} ${done[what]} le ${moment(at)}. Rechargez la page.`,
   codeTaken: "Une famille a déjà ce code, à des zéros près. Vérifiez-le, ou laissez le portail en faire un.",
+  alike: (codes: readonly string[]) =>
+    codes.length === 1
+      ? `La famille ${codes.join("")} lui ressemble : ouvrez-la avant d’en créer une autre.`
+      : `Des familles lui ressemblent : ${codes.join(", ")}. Ouvrez-les avant d’en créer une autre.`,
   noFamily: "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.",
   busy: "D’autres ont écrit au même moment. Recommencez.",
   reasons: (reason: LikelyReason): string => {

@@ -133,3 +133,33 @@ it("a family without a code sends a request, gets its code, activates its accoun
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });
+
+it("a family without an address of its own is created at the desk with a reason, and its code is shown", async () => {
+  const desk = await visit(browser, portal.portal, { width: 1280, height: 900 });
+  const { page } = desk;
+  desk.foresee(401);
+  await signInStaff(page, staffMember);
+  await page.getByRole("link", { name: "Familles", exact: true }).click();
+  await page.getByRole("link", { name: "Créer une famille" }).click();
+  await page.getByRole("heading", { level: 1, name: "Nouvelle famille" }).waitFor();
+  const adult = page.getByRole("group", { name: "Premier responsable" });
+  await adult.getByLabel("Nom", { exact: true }).fill("Kerguelen");
+  await adult.getByLabel("Prénom").fill("Yannick");
+  await adult.getByLabel("Téléphone").fill("02 38 30 99 77");
+  await page.getByLabel("Numéro et rue").fill("7 rue du Guichet");
+  await page.getByLabel("Code postal").fill("45300");
+  await page.getByLabel("Commune").fill("Pithiviers");
+  const child = page.getByRole("group", { name: "Enfant 1" });
+  await child.getByLabel("Nom", { exact: true }).fill("Kerguelen");
+  await child.getByLabel("Prénom").fill("Maïwenn");
+  await child.getByLabel("Date de naissance").fill("2020-05-02");
+  await page.getByRole("button", { name: "Créer la famille" }).click();
+  await page.getByRole("alert").getByText("Dites en quelques mots pourquoi.").waitFor();
+  await page.getByLabel("Motif").fill("Venue sans adresse e-mail");
+  await page.getByRole("button", { name: "Créer la famille" }).click();
+  await page.getByText("La famille est créée").first().waitFor();
+  const code = (await page.locator(".big-code").innerText()).trim();
+  expect(code).toMatch(/^N[2-9A-HJ-NP-Z]{7}$/u);
+  expect(desk.faults()).toEqual([]);
+  await desk.close();
+}, 120_000);

@@ -963,6 +963,16 @@ export const states: readonly PageState[] = [
       await page.getByRole("button", { name: /^Enregistrer/u }).waitFor();
     },
   },
+  { name: "agents-nouvelle-famille", role: "staff", open: at("/agents/nouvelle-famille") },
+  {
+    name: "agents-nouvelle-famille-manque",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/nouvelle-famille")(page);
+      await page.getByRole("button", { name: "Créer la famille" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "agents-premieres-demandes", role: "staff", open: at("/agents/premieres-demandes") },
   {
     name: "agents-premiere-demande",

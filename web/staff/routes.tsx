@@ -14,6 +14,7 @@ import {
   mergeAdultsPath,
   mergeHouseholdsPath,
   mergePath,
+  newFamilyPath,
   doublesPath,
   familiesPath,
   familyTabPath,
@@ -34,6 +35,7 @@ const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthP
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
 const families = lazy(async () => (await import("./search/FamiliesPage.tsx")).FamiliesPage);
+const newFamily = lazy(async () => (await import("./first-request/NewFamilyPage.tsx")).NewFamilyPage);
 const doubles = lazy(async () => (await import("./search/DoublesPage.tsx")).DoublesPage);
 const compare = lazy(async () => (await import("./search/ComparePage.tsx")).ComparePage);
 const mergeFiles = lazy(async () => (await import("./merge/MergePage.tsx")).MergePage);
@@ -178,6 +180,15 @@ const oneFirstRequest: Page = {
 };
 
 /** Reached from « Familles », whose entry of the menu stays current. */
+const familyAtDesk: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [newFamilyPath],
+  draw: () => <newFamily.Page />,
+};
+
+/** The same. */
 const twice: Page = {
   href: familiesPath,
   label: strings.nav.families,
@@ -274,6 +285,7 @@ export function pageAt(path: string): { readonly page: Page; readonly params: Pa
   for (const page of [
     ...pages,
     siteDay,
+    familyAtDesk,
     twice,
     twins,
     oneFile,

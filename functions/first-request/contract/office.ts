@@ -4,7 +4,9 @@ import { reason } from "../../http/reason.ts";
 import { route, staff, touches, touchesNobody } from "../../http/route.ts";
 import { branded, typedFamilyCode } from "../../kernel/id-schemas.ts";
 import { fileTypes } from "../../document/rules/judge-file.ts";
-import { endings, mostDocuments } from "../rules/first-request.ts";
+import { endings, mostAdults, mostChildren, mostDocuments } from "../rules/first-request.ts";
+import { mostLikely } from "../rules/likely.ts";
+import { newAddress, newAdult, newChild } from "./requester.ts";
 
 const entry = z.object({
   id: branded("FirstRequestId"),
@@ -78,6 +80,20 @@ const requestView = z.object({
   canMail: z.boolean(),
 });
 export type RequestView = z.infer<typeof requestView>;
+
+/** A family as the desk writes it down. */
+const told = {
+  adults: z
+    .array(newAdult)
+    .check(
+      z.minLength(1, "Indiquez au moins un responsable."),
+      z.maxLength(mostAdults, "Deux responsables au plus : ajoutez les autres dans la fiche."),
+    ),
+  children: z
+    .array(newChild)
+    .check(z.maxLength(mostChildren, `${mostChildren} enfants au plus : ajoutez les autres dans la fiche.`)),
+  address: newAddress,
+};
 
 const params = z.strictObject({ requestId: branded("FirstRequestId") });
 const decision = { idempotencyKey: branded("IdempotencyKey"), seen: z.int().check(z.gte(1)) };
@@ -153,6 +169,36 @@ export const firstRequestOffice = {
     body: z.strictObject({ ...decision, familyCode: typedFamilyCode() }),
     answer: requestView,
     problems: ["notFound", "changed", "notPossible"],
+  }),
+  // Whom the desk looks for are people: they stand in the body, which no log keeps.
+  "first-request.alike": route({
+    method: "POST",
+    path: "/api/staff/new-families/alike",
+    ...staff("firstRequests.read", touches()),
+    status: 200,
+    summary: "Les familles déjà là qui ressemblent à celle que le guichet veut créer",
+    body: z.strictObject(told),
+    answer: z.object({ likely: z.array(likely) }),
+    problems: [],
+  }),
+  "first-request.enter": route({
+    method: "POST",
+    path: "/api/staff/new-families",
+    ...staff("firstRequests.write", touches("body.familyCode")),
+    status: 201,
+    summary: "Créer une famille au guichet, avec un motif, après avoir cherché si elle est déjà là",
+    body: z.strictObject({
+      ...told,
+      idempotencyKey: branded("IdempotencyKey"),
+      resident: z.boolean(),
+      /** As the town's software has it; absent: the portal makes one. */
+      familyCode: z.optional(typedFamilyCode()),
+      /** Families that look like it, and that it is none of. */
+      apart: z.array(branded("FamilyCode")).check(z.maxLength(mostLikely)),
+      reason,
+    }),
+    answer: z.object({ familyCode: branded("FamilyCode") }),
+    problems: ["changed", "notPossible"],
   }),
   "first-request.refuse": route({
     method: "POST",

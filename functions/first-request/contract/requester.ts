@@ -16,20 +16,31 @@ const name = personName.check(
   z.regex(/^[\p{L}\p{M}][\p{L}\p{M} .'’ʼ()-]*$/u, "Écrivez des lettres, des espaces, des tirets et des apostrophes."),
 );
 
-const adult = z.strictObject({
+export const newAdult = z.strictObject({
   title: z.optional(z.enum(["Mme", "M."])),
   firstName: name,
   lastName: name,
   phone,
-  /** Of a second adult; the first one's is the address that is confirmed. */
+  /** Of a request, the first one's is the address that is confirmed. */
   email: z.optional(email),
 });
-const child = z.strictObject({
+export const newChild = z.strictObject({
   firstName: name,
   lastName: name,
   birthDate: plainDate(),
   school: z.optional(line(80)),
   grade: z.optional(line(20)),
+});
+
+export const newAddress = z.strictObject({
+  lines: z.array(filled(80)).check(z.minLength(1, "Écrivez votre adresse."), z.maxLength(3)),
+  postcode: z
+    .string()
+    .check(
+      z.trim(),
+      z.regex(/^(?:0[1-9]|[1-8][0-9]|9[0-578])[0-9]{3}$/, "Écrivez un code postal français à 5 chiffres."),
+    ),
+  town: filled(60),
 });
 
 const proof = z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/, "Cette demande n’est plus ouverte ici."));
@@ -53,27 +64,18 @@ export const firstRequestRoutes = {
     summary: "Envoyer une première demande, sans code famille : un code part à l’adresse donnée",
     body: z.strictObject({
       adults: z
-        .array(adult)
+        .array(newAdult)
         .check(
           z.minLength(1, "Indiquez au moins un responsable."),
           z.maxLength(mostAdults, "Deux responsables au plus : le guichet ajoutera les autres."),
         ),
       children: z
-        .array(child)
+        .array(newChild)
         .check(
           z.minLength(1, "Indiquez au moins un enfant."),
           z.maxLength(mostChildren, `${mostChildren} enfants au plus : écrivez les autres dans le message.`),
         ),
-      address: z.strictObject({
-        lines: z.array(filled(80)).check(z.minLength(1, "Écrivez votre adresse."), z.maxLength(3)),
-        postcode: z
-          .string()
-          .check(
-            z.trim(),
-            z.regex(/^(?:0[1-9]|[1-8][0-9]|9[0-578])[0-9]{3}$/, "Écrivez un code postal français à 5 chiffres."),
-          ),
-        town: filled(60),
-      }),
+      address: newAddress,
       email,
       emailAgain: email,
       message: z.optional(line(1000)),

@@ -31,6 +31,7 @@ import { decideAndWrite } from "../../table/decide.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import type { firstRequestOffice, RequestEntry, RequestView } from "../contract/office.ts";
 import type { OfficeDependencies } from "../dependencies.ts";
+import { enterUseCases } from "./enter.ts";
 import { keptUntil, type Decided, type Ending, type TakenOver } from "../rules/first-request.ts";
 import { likelyFamilies, type Likely } from "../rules/likely.ts";
 import { familyOf, newChildId, newFamilyCode } from "../rules/new-family.ts";
@@ -207,6 +208,7 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
   }
 
   return {
+    ...enterUseCases(dependencies),
     "first-request.list": async ({ query: { after } }) => {
       const { requests, next } = await readWaiting(table, after);
       return { body: { requests: requests.map(entryOf), ...(next === undefined ? {} : { next }) } };

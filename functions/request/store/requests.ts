@@ -100,6 +100,11 @@ const itemOf = (request: FileRequest): Put["Item"] => ({
 /** A request that is made. */
 export const newRequest = (request: FileRequest): Write => ({ Put: { Item: itemOf(request), ...ifAbsent } });
 
+/** What begins a family's file, as the office entered it: whoever stood at the desk knows, and is sent no word of it. */
+export const firstEntry = (request: FileRequest): Write => ({
+  Put: { Item: { ...itemOf(request), handedOver: true }, ...ifAbsent },
+});
+
 /** A request as an act leaves it, if it is still as it was read. */
 export const changedRequest = (request: FileRequest): { readonly Put: Put } => ({
   Put: {

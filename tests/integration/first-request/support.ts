@@ -21,6 +21,9 @@ const robot: Robot = {
 };
 
 type AcceptBody = Parameters<ReturnType<typeof firstRequestOfficeUseCases>["first-request.accept"]>[0]["body"];
+type Office = ReturnType<typeof firstRequestOfficeUseCases>;
+type DeskBody = Parameters<Office["first-request.alike"]>[0]["body"];
+type EnterBody = Parameters<Office["first-request.enter"]>[0]["body"];
 type Requester = ReturnType<typeof firstRequestUseCases>;
 export type SendBody = Parameters<Requester["first-request.send"]>[0]["body"];
 
@@ -31,6 +34,14 @@ export const newcomer = (change: Partial<SendBody> = {}): SendBody => ({
   email: "anne.neuve@exemple.fr",
   emailAgain: "anne.neuve@exemple.fr",
   robot: "x",
+  ...change,
+});
+
+/** Who comes to the desk with papers, and no address of theirs. */
+export const atDesk = (change: Partial<DeskBody> = {}): DeskBody => ({
+  adults: [{ title: "M.", firstName: "Yann", lastName: "Kerbrat", phone: "02 38 30 99 88", email: "" }],
+  children: [{ firstName: "Maïwenn", lastName: "Kerbrat", birthDate: id("PlainDate", "2020-05-02"), school: "" }],
+  address: { lines: ["7 rue du Guichet"], postcode: "45300", town: "Pithiviers" },
   ...change,
 });
 
@@ -130,6 +141,21 @@ export function deskOf(world: World) {
           body: { idempotencyKey: newKey(), seen, reason },
         })
       ).body,
+    alike: async (body: DeskBody = atDesk()) => (await staff["first-request.alike"]({ ...atOffice, body })).body.likely,
+    enter: async (change: Partial<EnterBody> = {}) =>
+      (
+        await staff["first-request.enter"]({
+          ...atOffice,
+          body: {
+            ...atDesk(),
+            idempotencyKey: newKey(),
+            resident: true,
+            apart: [],
+            reason: "Venue au guichet",
+            ...change,
+          },
+        })
+      ).body.familyCode,
     open: async (requestId: FirstRequestId, documentId: string) =>
       (
         await staff["first-request.openDocument"]({

@@ -151,6 +151,12 @@ const enrollingRefused = {
   from: days,
   to: days,
 };
+/** A family that comes to the desk. */
+const atDesk = {
+  adults: [{ firstName: "Anne", lastName: "Guichet", phone: "" }],
+  children: [{ firstName: "Lou", lastName: "Guichet", birthDate: "2019-03-14" }],
+  address: { lines: ["1 rue du Guichet"], postcode: "45300", town: "Pithiviers" },
+};
 const onEnrolment = { idempotencyKey: "cle-de-la-table-des-routes", seen: 1 };
 const onEnrolmentRefused = {
   enrolmentId: ["court", "é".repeat(20), "x".repeat(65)],
@@ -1248,6 +1254,40 @@ export const table: Readonly<Record<RouteId, Row>> = {
       idempotencyKey: baskets.idempotencyKey,
       seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
       familyCode: codes,
+    },
+  },
+  "first-request.alike": {
+    body: () => atDesk,
+    refused: { adults: [...notText, [], [{}]], children: [...notText, [{}]], address: [...notText, {}] },
+  },
+  "first-request.enter": {
+    body: () => ({
+      ...atDesk,
+      idempotencyKey: "cle-de-la-table-des-routes",
+      resident: true,
+      apart: [],
+      reason: "Vue au guichet",
+    }),
+    refused: {
+      adults: [
+        ...notText,
+        [],
+        [{}],
+        [{ firstName: "=1+1", lastName: "Guichet", phone: "" }],
+        [{ firstName: "Anne", lastName: "Guichet", phone: "06 12" }],
+        [{ firstName: "Anne", lastName: "Guichet", phone: "", email: "anne@" }],
+      ],
+      children: [
+        ...notText,
+        [{ firstName: "Lou", lastName: "Guichet", birthDate: "2019-02-30" }],
+        [{ firstName: "Lou", lastName: "Guichet", birthDate: "2999-01-01" }],
+      ],
+      address: [...notText, {}, { lines: [], postcode: "45300", town: "Pithiviers" }],
+      idempotencyKey: baskets.idempotencyKey,
+      resident: [null, "oui", 1, {}],
+      familyCode: codes,
+      apart: [...notText, ["x"], Array.from({ length: 9 }, () => "F000001")],
+      reason: reasons,
     },
   },
   "first-request.refuse": {

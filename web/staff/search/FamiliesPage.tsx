@@ -1,7 +1,7 @@
 /** « Familles »: how they are found, and whom the portal may hold twice. */
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { families as strings } from "../../strings/fr/search.ts";
-import { doublesPath } from "../shell/paths.ts";
+import { doublesPath, newFamilyPath } from "../shell/paths.ts";
 
 export function FamiliesPage() {
   return (
@@ -15,7 +15,10 @@ export function FamiliesPage() {
           ))}
         </ul>
       </section>
-      <p>
+      <p class="row">
+        <a class="button" href={newFamilyPath}>
+          {strings.create}
+        </a>
         <a class="tap" href={doublesPath}>
           {strings.doubles}
         </a>

@@ -4,6 +4,8 @@ import { monthOf } from "../../shared/format/calendar.ts";
 
 /** A family: its bookings, and the other tabs of its page (familyTabs.tsx). */
 export const familiesPath = "/agents/familles";
+/** A family is created at the desk. */
+export const newFamilyPath = "/agents/nouvelle-famille";
 /** People whom the portal may hold twice. */
 export const doublesPath = "/agents/doublons";
 export const comparePath = (one: string, other: string): string => `${doublesPath}/${one}/${other}`;

@@ -140,3 +140,32 @@ export const officeRequests = {
   decided: (by: string, when: string) => `Par ${by}, ${when}.`,
   goTo: (code: string) => `Ouvrir la famille ${code}`,
 } as const;
+
+/** A family that staff creates at the desk. */
+export const newFamily = {
+  title: "Nouvelle famille",
+  intro:
+    "Pour une famille qui vient au guichet, même si elle ne se connectera jamais. Cherchez-la d’abord : le portail montre aussi celles qui lui ressemblent, avant de créer.",
+  back: "Familles",
+  noTitle: "Non précisée",
+  resident: "Territoire",
+  isResident: "Habite le territoire",
+  isNotResident: "Habite hors du territoire",
+  last: "Pour finir",
+  code: "Code famille",
+  codeHint: "Celui de votre logiciel, s’il en a déjà un. Sans lui, le portail en fait un.",
+  reasonHint: "Gardé dans les demandes de la famille, qui le lit. 300 caractères au plus.",
+  missingReason: "Dites en quelques mots pourquoi.",
+  create: "Créer la famille",
+  createAnyway: (families: number) =>
+    families === 1 ? `Ce n’est pas elle${nbsp}: créer la famille` : `Ce n’est aucune d’elles${nbsp}: créer la famille`,
+  alike: (families: number) =>
+    families === 1 ? "Une famille lui ressemble" : `${count(families, "famille")} lui ressemblent`,
+  family: (code: string) => `Famille ${code}`,
+  newTab: "(nouvel onglet)",
+  done: `La famille est créée. Son code${nbsp}:`,
+  doneText:
+    "Donnez-le à la famille : avec lui, et une adresse e-mail dans sa fiche, elle pourra activer son compte. Rien ne lui est envoyé.",
+  open: "Ouvrir la famille",
+  another: "Créer une autre famille",
+} as const;

@@ -38,6 +38,7 @@ export const families = {
     "Une année ou une date de naissance en plus, pour distinguer des homonymes : Martin 2018.",
   ],
   doubles: "Personnes inscrites deux fois",
+  create: "Créer une famille",
 } as const;
 
 export const doubles = {
