@@ -31,7 +31,7 @@ const wildcards: readonly { readonly role: RegExp; readonly resource: RegExp; re
     reason: "GuardDuty reads what is to be scanned",
   },
   {
-    role: /^Functions(?:document|firstRequest|firstRequestOffice|judgeDocument|tableStream)Role/u,
+    role: /^Functions(?:document|firstRequest|firstRequestOffice|health|judgeDocument|tableStream)Role/u,
     resource: /StorageDocuments.*\/(?:quarantine|documents)\/\*$/u,
     reason: "documents that families send, named at run time, in their two folders",
   },
