@@ -114,10 +114,16 @@ export function enterUseCases({
       refuseFaults(body, now);
       const told = toldOf(body);
       const familyCode = given ?? codeOf(key);
-      if (await readSending(table, familyCode, key)) return { body: { familyCode } };
-      if (given !== undefined && (await meantCodes(table, given)).length > 0)
+      const isMade = async () => (await readSending(table, familyCode, key)) !== null;
+      if (await isMade()) return { body: { familyCode } };
+      if (given !== undefined && (await meantCodes(table, given)).length > 0) {
+        if (await isMade()) return { body: { familyCode } };
         throw new Problem("notPossible", words.codeTaken);
-      const unseen = (await alike(told)).map(({ code }) => code).filter((code) => !apart.includes(code));
+      }
+      // The same call a moment before may have made it: it is no other family that looks like it.
+      const unseen = (await alike(told))
+        .map(({ code }) => code)
+        .filter((code) => code !== familyCode && !apart.includes(code));
       if (unseen.length > 0) throw new Problem("changed", words.alike(unseen));
       const family = familyOf(told, familyCode, { resident, childId: () => newChildId(randomBytes(9)) });
       const entry = decideEntry(family, { household: null, children: new Map(), elsewhere: new Map() });
@@ -129,8 +135,7 @@ export function enterUseCases({
         firstEntry(line),
       ]);
       // The same call a moment before, or another family under that code.
-      if (written !== "done" && !(await readSending(table, familyCode, key)))
-        throw new Problem("notPossible", words.codeTaken);
+      if (written !== "done" && !(await isMade())) throw new Problem("notPossible", words.codeTaken);
       return { body: { familyCode } };
     },
   };
