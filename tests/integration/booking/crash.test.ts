@@ -8,7 +8,7 @@ import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store
 import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { readIdempotencyRecord } from "../../../functions/booking/store/idempotency.ts";
 import { inconsistencies } from "./consistency.ts";
-import { diesAt, nthDeath } from "./faults.ts";
+import { everyDeath } from "./faults.ts";
 import { repair } from "./stream.ts";
 import {
   catalogueWith,
@@ -74,21 +74,13 @@ interface Act {
   readonly check: () => Promise<void>;
 }
 
-/** Expects an act to be survived that dies at each of its data calls in turn, before and after the call reached the table. */
-async function expectSurvival(prepare: (scene: Scene) => Promise<Act> | Act): Promise<void> {
-  for (let nth = 0, more = true; more; nth += 1) {
-    const { index, when } = nthDeath(nth);
+/** Expects an act to be survived wherever it dies. */
+const expectSurvival = (prepare: (scene: Scene) => Promise<Act> | Act): Promise<number> =>
+  everyDeath(world.faults, async (dying) => {
     const { act, check } = await prepare(await newScene());
-    world.faults.plan(diesAt(index, when));
-    const died = await act().then(
-      () => false,
-      (error: unknown) => String(error).includes("The process has died"),
-    );
-    more = (await world.faults.clear()) > index;
-    expect(died).toBe(more);
+    await dying(act);
     await check();
-  }
-}
+  });
 
 describe("A request that dies between any two data calls", () => {
   test("books once when it is sent again, with the answers of an undisturbed one", () =>

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { expect } from "vitest";
 
 export type Fault = { readonly when: "before" | "after"; readonly error: Error };
 
@@ -72,4 +73,34 @@ export function addFaults(client: DynamoDBClient, files?: S3Client): Faults {
       return count;
     },
   };
+}
+
+/** What is done while a process dies: whether it died. Anything else that goes wrong is thrown. */
+export type Dying = (act: () => Promise<unknown>) => Promise<boolean>;
+
+/**
+ * Plays a scene once for each death of what it does by `dying`, and once more in which nothing dies; each makes what it
+ * needs before and looks at what holds after. Returns how often it was played.
+ */
+export async function everyDeath(faults: Faults, scene: (dying: Dying) => Promise<void>): Promise<number> {
+  /** Of each scene, whether there was a call to die at. */
+  const reached: boolean[] = [];
+  do {
+    const { index, when } = nthDeath(reached.length);
+    await scene(async (act) => {
+      faults.plan(diesAt(index, when));
+      const died = await act().then(
+        () => false,
+        (error: unknown) => {
+          if (!String(error).includes("The process has died")) throw error;
+          return true;
+        },
+      );
+      reached.push((await faults.clear()) > index);
+      // Whoever is dead gives no answer.
+      expect(died).toBe(reached.at(-1));
+      return died;
+    });
+  } while (reached.at(-1) === true);
+  return reached.length;
 }

@@ -8,7 +8,7 @@ import type { Owner } from "../../../functions/document/rules/document.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { jpeg } from "../../unit/document/files.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { everyDeath } from "../booking/faults.ts";
 import { familyCode, newKey, putFamily } from "../booking/support.ts";
 import { desk, fileIn, follow, insurance, openWorld, post, type World } from "./support.ts";
 
@@ -72,24 +72,13 @@ interface Act {
   readonly check: () => Promise<void>;
 }
 
-/** The act dies at each of its calls in turn, before and after the call has been taken; what holds then is checked. */
-async function dyingEverywhere(prepare: (scene: Scene) => Promise<Act> | Act): Promise<number> {
-  let deaths = 0;
-  for (let nth = 0, more = true; more; nth += 1) {
-    const { index, when } = nthDeath(nth);
+/** The act dies wherever it can; what holds then is checked. */
+const dyingEverywhere = (prepare: (scene: Scene) => Promise<Act> | Act): Promise<number> =>
+  everyDeath(world.faults, async (dying) => {
     const { act, check } = await prepare(await newScene());
-    world.faults.plan(diesAt(index, when));
-    const died = await act().then(
-      () => false,
-      (error: unknown) => String(error).includes("The process has died"),
-    );
-    more = (await world.faults.clear()) > index;
-    expect(died).toBe(more);
+    await dying(act);
     await check();
-    deaths += 1;
-  }
-  return deaths;
-}
+  });
 
 // Each of them dies dozens of times.
 describe("A process that dies between any two calls", { timeout: 120_000 }, () => {

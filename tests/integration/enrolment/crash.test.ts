@@ -4,7 +4,7 @@ import { placedUnits } from "../../../functions/booking/rules/child-day.ts";
 import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import type { EnrolmentId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { everyDeath } from "../booking/faults.ts";
 import { repair } from "../booking/stream.ts";
 import {
   guardian,
@@ -33,24 +33,18 @@ interface Act {
   readonly check: () => Promise<void>;
 }
 
-/** The act dies at each of its calls in turn, before and after the call has been taken; what holds then is checked. */
-async function dyingEverywhere(prepare: (code: FamilyCode) => Promise<Act>): Promise<number> {
-  let deaths = 0;
-  for (let nth = 0, more = true; more; nth += 1) {
-    const { index, when } = nthDeath(nth);
+/** The act dies wherever it can; what holds then is checked. */
+const dyingEverywhere = (prepare: (code: FamilyCode) => Promise<Act>): Promise<number> =>
+  everyDeath(world.faults, async (dying) => {
     const { act, check } = await prepare(await world.newFamily());
-    world.faults.plan(diesAt(index, when));
-    const died = await act().then(
-      () => false,
-      () => true,
+    // The stream says that a batch of it failed, not of what.
+    await dying(() =>
+      act().catch((cause: unknown) => {
+        throw new Error("The process has died", { cause });
+      }),
     );
-    more = (await world.faults.clear()) > index;
-    expect(died).toBe(more);
     await check();
-    deaths += 1;
-  }
-  return deaths;
-}
+  });
 
 /** The record and what the child's record holds say the same. */
 async function agrees(code: FamilyCode, enrolment: EnrolmentId): Promise<string | undefined> {

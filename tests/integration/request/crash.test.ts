@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endStay, secondsToTakeBack } from "../../../functions/family/follow/end-stays.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { everyDeath } from "../booking/faults.ts";
 import { silentLog } from "../../support/log.ts";
 import { monday, newKey } from "../booking/support.ts";
 import type { World } from "../document/support.ts";
@@ -37,26 +37,15 @@ interface Act {
   readonly meanwhile: () => Promise<void>;
 }
 
-/** The act dies at each of its calls in turn, before and after the call has been taken, and is then done again. */
-async function dyingEverywhere(prepare: (code: FamilyCode) => Promise<Act>): Promise<number> {
-  let deaths = 0;
-  for (let nth = 0, more = true; more; nth += 1) {
-    const { index, when } = nthDeath(nth);
+/** The act dies wherever it can, and is then done again. */
+const dyingEverywhere = (prepare: (code: FamilyCode) => Promise<Act>): Promise<number> =>
+  everyDeath(world.faults, async (dying) => {
     const { act, check, meanwhile } = await prepare(await newFamily(world.table));
-    world.faults.plan(diesAt(index, when));
-    const died = await act().then(
-      () => false,
-      (error: unknown) => String(error).includes("The process has died"),
-    );
-    more = (await world.faults.clear()) > index;
-    expect(died).toBe(more);
+    await dying(act);
     await meanwhile();
     await act();
     await check();
-    deaths += 1;
-  }
-  return deaths;
-}
+  });
 
 /** The request and what it changes say the same. */
 async function agree(code: FamilyCode, requestId: RequestId): Promise<void> {
