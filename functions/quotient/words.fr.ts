@@ -62,7 +62,9 @@ export const sourceWords = {
       what === "given" ? "d’autres informations sont données" : "l’accord est retiré"
     }. Rechargez la page, puis recommencez si besoin.`,
   reload: "Ces informations ont changé. Rechargez la page.",
-  tooMany: "Ces informations ont été changées cent fois. Joignez le guichet.",
+  noFamily: "Aucune famille ne porte ce code, ou elle est réunie à une autre. Cherchez-la de nouveau.",
+  tooMany:
+    "Ces informations ont été changées cent fois : elles ne changent plus. Une attestation de quotient, au guichet, fait connaître la valeur.",
   otherText: "Le texte de l’accord a changé. Rechargez la page et relisez-le.",
   nothingGiven: "Donnez le numéro d’allocataire, ou l’identité de l’allocataire.",
   bornLater: "Cette date de naissance est dans l’avenir : relisez-la.",

@@ -3,12 +3,15 @@
  * refused with words, staff who looks at it and accepts, the family that finds it in its file and in its mailbox.
  */
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import * as z from "zod";
 import { documentLook } from "../../functions/document/contract.ts";
 import { familyView } from "../../functions/family/contract.ts";
 import { pdfOfLines, pictureOf } from "../../infra/demo/papers.ts";
+import { root } from "../../infra/build.ts";
+import { heic } from "../unit/document/files.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { mailsTo, plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
 
@@ -17,6 +20,8 @@ const portal = inject("portal");
 const family = portal.demo.signIns.filter(({ role }) => role === "guardian")[3];
 const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
 if (!family || !staffMember) throw new Error("The demo town lacks a sign-in");
+const shots = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
+if (shots !== null) mkdirSync(shots, { recursive: true });
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -194,6 +199,67 @@ test("a paper brought to the desk is added by staff, checked like the others, an
   const card = phone.page.locator("#foyer-domicile");
   await card.getByRole("button", { name: /^Voir les documents envoyés/u }).click();
   await card.getByText("« Document d’une autre famille. »").waitFor();
+  expect(staff.faults()).toEqual([]);
+  expect(phone.faults()).toEqual([]);
+  await Promise.all([staff.close(), phone.close()]);
+});
+
+test("a HEIC leaves as a JPEG where the browser draws it; elsewhere it goes as it is, and staff reads how to open it", async () => {
+  const phone = await visit(browser, portal.portal, { width: 390, height: 844 });
+  const { page } = phone;
+  await signIn(page, family);
+  const { children } = familyView.parse(await readApi(page, "/api/family"));
+  const [child] = children;
+  if (!child) throw new Error("The family has no child");
+  const path = `/api/documents/sent?childId=${child.id}&kind=assurance`;
+  const latest = async () => documentLook["document.sent"].answer.parse(await readApi(page, path)).documents[0];
+  const send = async (name: string): Promise<void> => {
+    await page.goto(`${portal.portal}/mes-justificatifs`);
+    await settled(page);
+    await page
+      .locator(`[id="${child.id}-assurance"] input.chooser`)
+      .first()
+      .setInputFiles([{ name, mimeType: "image/heic", buffer: Buffer.from(heic("heic", "mif1")) }]);
+  };
+  await send("IMG_3001.heic");
+  await expect
+    .poll(async () => [(await latest())?.name, (await latest())?.status], { timeout: 60_000 })
+    .toEqual(["IMG_3001.heic", "toCheck"]);
+  // As Apple's browsers do, which nothing here can run.
+  await page.addInitScript(() => {
+    const drawn = window.createImageBitmap.bind(window);
+    window.createImageBitmap = (picture: ImageBitmapSource) =>
+      drawn(picture).catch(() => {
+        const page = new OffscreenCanvas(40, 30);
+        page.getContext("2d")?.fillRect(0, 0, 40, 30);
+        return drawn(page);
+      });
+  });
+  await send("IMG_3002.heic");
+  await expect
+    .poll(async () => [(await latest())?.name, (await latest())?.type], { timeout: 60_000 })
+    .toEqual(["IMG_3002.jpg", "jpeg"]);
+
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+  await staff.page.goto("/agents/demandes");
+  await settled(staff.page);
+  await staff.page
+    .getByRole("list", { name: "Demandes" })
+    .getByRole("listitem")
+    .filter({ hasText: `Famille ${family.login}` })
+    .filter({ hasText: "Justificatif à vérifier" })
+    .getByRole("button", { name: /^Voir et décider/u })
+    .click();
+  const dialog = staff.page.getByRole("dialog");
+  await dialog.getByText("Photo d’iPhone (HEIC)").waitFor();
+  if (shots !== null) await dialog.screenshot({ path: `${shots}/heic-agent-1280.png` });
+  const download = staff.page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Télécharger IMG_3001.heic" }).click();
+  expect((await download).suggestedFilename()).toBe("IMG_3001.heic");
+  await dialog.getByRole("button", { name: "Accepter" }).click();
+  await dialog.waitFor({ state: "detached" });
   expect(staff.faults()).toEqual([]);
   expect(phone.faults()).toEqual([]);
   await Promise.all([staff.close(), phone.close()]);

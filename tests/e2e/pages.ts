@@ -939,6 +939,16 @@ export const states: readonly PageState[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "agents-quotient-caisse",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/quotient`)(page);
+      await page.getByRole("button", { name: /^(?:Saisir ce que dit la famille|Le changer)$/u }).click();
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "agents-quotients", role: "staff", open: at("/agents/quotients") },
   {
     name: "agents-quotients-relecture",

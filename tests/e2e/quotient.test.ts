@@ -1,7 +1,9 @@
 /** A family's quotient: entered by staff from its papers, corrected with a reason, and read by the family on its phone. */
+import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser } from "playwright-core";
+import { root } from "../../infra/build.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { plainText, settled, signIn, signInStaff } from "./steps.ts";
 
@@ -10,6 +12,8 @@ const portal = inject("portal");
 const family = portal.demo.signIns.find(({ who }) => who.includes("aucune réservation"));
 const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
 if (!family || !staffMember) throw new Error("The demo town lacks a sign-in");
+const shots = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
+if (shots !== null) mkdirSync(shots, { recursive: true });
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -115,7 +119,7 @@ test("staff enters a file of quotients line by line, and the family asks the CAF
   await parent.page.goto(`${portal.portal}/mon-quotient-familial`);
   await parent.page.getByText("612,40").first().waitFor();
   await parent.page.getByRole("button", { name: "Donner ces informations" }).click();
-  await parent.page.getByLabel("Votre caisse").selectOption("caf");
+  await parent.page.getByLabel("Caisse", { exact: true }).selectOption("caf");
   await parent.page.getByLabel(/^Numéro d’allocataire/u).fill("1234567");
   await parent.page.getByLabel(/^Nom de naissance/u).fill("Sansressources");
   await parent.page.getByLabel(/^Prénoms/u).fill("Anne");
@@ -134,4 +138,38 @@ test("staff enters a file of quotients line by line, and the family asks the CAF
   await parent.page.getByRole("button", { name: "Donner ces informations" }).waitFor();
   expect(parent.faults()).toEqual([]);
   await parent.close();
+});
+
+test("staff enters what a family says at the desk with how it said so, asks for it, and the family reads it", async () => {
+  const staff = await visit(browser, portal.portal, { width: 1280, height: 900 });
+  staff.foresee(401);
+  const { page } = staff;
+  await signInStaff(page, staffMember);
+  await page.goto(`${portal.portal}/agents/familles/${family.login}/quotient`);
+  await page.getByRole("button", { name: "Saisir ce que dit la famille" }).click();
+  await page.getByLabel("Caisse", { exact: true }).selectOption("msa");
+  await page.getByLabel(/^Numéro d’allocataire/u).fill("7654321");
+  await page.getByLabel(/^La famille a lu ce texte/u).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  // How the family said so is part of it.
+  await page.getByRole("alert").getByText("Dites en quelques mots pourquoi.").first().waitFor();
+  if (shots !== null) await page.screenshot({ path: `${shots}/caisse-guichet-1280.png`, fullPage: true });
+  await page.getByLabel("Motif").fill("Papier signé au guichet");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("MSA, allocataire ••••321").waitFor();
+
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401);
+  await signIn(parent.page, family);
+  await parent.page.goto(`${portal.portal}/mon-quotient-familial`);
+  await parent.page.getByText("Papier signé au guichet").waitFor();
+  if (shots !== null) await parent.page.screenshot({ path: `${shots}/caisse-famille-360.png`, fullPage: true });
+
+  await page.getByRole("button", { name: "Retirer l’accord de la famille" }).click();
+  await page.getByRole("dialog").getByLabel("Motif").fill("Dit au téléphone");
+  await page.getByRole("dialog").getByRole("button", { name: "Retirer l’accord de la famille" }).click();
+  await page.getByRole("button", { name: "Saisir ce que dit la famille" }).waitFor();
+  expect(staff.faults()).toEqual([]);
+  expect(parent.faults()).toEqual([]);
+  await Promise.all([staff.close(), parent.close()]);
 });

@@ -1,6 +1,7 @@
 /** « CAF ou MSA » : where a family's quotient can be asked for, with its consent, and the asking. */
 import * as z from "zod/mini";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
+import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { askOutcomes, funds } from "../rules/source.ts";
 import { quotientValueView } from "./months.ts";
@@ -11,6 +12,8 @@ const consentAct = z.object({
   text: z.string(),
   at: branded("Instant"),
   by: z.string(),
+  /** At the office, which entered it for the family: how the family said so. */
+  reason: z.optional(z.string()),
 });
 
 /** What is kept, with as little of it in sight as it takes to recognise it. */
@@ -36,8 +39,9 @@ export type SourceView = z.infer<typeof sourceView>;
 /** What is agreed to, as it stands today. */
 const consentText = z.object({ version: z.string(), paragraphs: z.array(z.string()) });
 
-const ownSource = z.extend(sourceView, { text: consentText });
-export type OwnSource = z.infer<typeof ownSource>;
+/** With the text, for whoever agrees to it, or enters that the family has. */
+const sourceWithText = z.extend(sourceView, { text: consentText });
+export type ReadSource = z.infer<typeof sourceWithText>;
 
 /** What an asking brought. The value, where one is told; whether it counts is its `entered`. */
 const askAnswer = z.object({
@@ -99,6 +103,15 @@ const identity = z.strictObject({
 const params = z.strictObject({ familyCode: branded("FamilyCode") });
 const seen = z.int().check(z.gte(0));
 
+const given = {
+  seen,
+  /** Version of the text that was on the screen when the box was ticked. */
+  consent: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, "Lisez le texte et cochez la case.")),
+  fund: z.enum(funds, "Choisissez la caisse."),
+  number: z.optional(fundNumber),
+  identity: z.optional(identity),
+};
+
 export const quotientSource = {
   "quotient.source": route({
     method: "GET",
@@ -106,7 +119,7 @@ export const quotientSource = {
     access: "guardian",
     status: 200,
     summary: "CAF ou MSA : ce que la famille en a donné, ses accords, et le texte de l’accord",
-    answer: ownSource,
+    answer: sourceWithText,
     problems: [],
   }),
   "quotient.giveSource": route({
@@ -115,15 +128,8 @@ export const quotientSource = {
     access: "guardian",
     status: 200,
     summary: "CAF ou MSA : donner son numéro d’allocataire et, pour une demande en ligne, l’identité de l’allocataire",
-    body: z.strictObject({
-      seen,
-      /** Version of the text that was on the screen when the box was ticked. */
-      consent: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, "Lisez le texte et cochez la case.")),
-      fund: z.enum(funds, "Choisissez votre caisse."),
-      number: z.optional(fundNumber),
-      identity: z.optional(identity),
-    }),
-    answer: ownSource,
+    body: z.strictObject(given),
+    answer: sourceWithText,
     problems: ["changed", "notPossible"],
   }),
   "quotient.withdrawSource": route({
@@ -133,7 +139,7 @@ export const quotientSource = {
     status: 200,
     summary: "CAF ou MSA : retirer son accord, ce qui efface le numéro et l’identité",
     body: z.strictObject({ seen }),
-    answer: ownSource,
+    answer: sourceWithText,
     problems: ["changed", "notPossible"],
   }),
   "quotient.ask": route({
@@ -152,8 +158,30 @@ export const quotientSource = {
     status: 200,
     summary: "CAF ou MSA d’une famille : ce qu’elle en a donné, masqué, et ses accords",
     params,
-    answer: sourceView,
+    answer: sourceWithText,
     problems: [],
+  }),
+  "quotient.giveSourceOfFamily": route({
+    method: "PUT",
+    path: "/api/staff/families/{familyCode}/quotient/source",
+    ...staff("quotients.write", touches("params.familyCode")),
+    status: 200,
+    summary: "CAF ou MSA d’une famille qui l’a dit au guichet : son numéro, son identité, et comment elle y a consenti",
+    params,
+    body: z.strictObject({ ...given, reason }),
+    answer: sourceWithText,
+    problems: ["notFound", "changed", "notPossible"],
+  }),
+  "quotient.withdrawSourceOfFamily": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/quotient/source/withdrawal",
+    ...staff("quotients.write", touches("params.familyCode")),
+    status: 200,
+    summary: "CAF ou MSA d’une famille : l’accord qu’elle retire au guichet, ce qui efface le numéro et l’identité",
+    params,
+    body: z.strictObject({ seen, reason }),
+    answer: sourceWithText,
+    problems: ["notFound", "changed", "notPossible"],
   }),
   "quotient.askFor": route({
     method: "POST",

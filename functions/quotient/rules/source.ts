@@ -32,6 +32,8 @@ export interface ConsentAct {
   readonly at: Instant;
   readonly by: Login;
   readonly byName: string;
+  /** Entered by the office, for a family that said so: how it did. */
+  readonly reason?: string | undefined;
 }
 
 /** How an asking ended; what was found is a value of its own. */

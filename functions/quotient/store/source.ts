@@ -59,6 +59,7 @@ const sourceRecord = lazily(() =>
         at: branded("Instant"),
         by: branded("Login"),
         byName: z.string(),
+        reason: z.optional(z.string()),
       }),
     ),
     asked: z.optional(z.object({ at: branded("Instant"), outcome: z.enum(askOutcomes) })),

@@ -1070,6 +1070,28 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "quotient.ask": {},
   "quotient.sourceOfFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "quotient.giveSourceOfFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({ seen: 0, consent: "2020-01-01", fund: "caf", reason: "Dit au guichet" }),
+    refused: {
+      familyCode: familyCodes,
+      seen: [...notText.filter((one) => one !== 12), -1, 1.5, "0"],
+      consent: [...notText, "", "oui"],
+      fund: [...notText, "", "banque"],
+      number: [...notText, "", "123", "187064525200123"],
+      identity: [...notText, {}, { ...asked, birthName: "" }, { ...asked, birthPlace: "4525" }],
+      reason: reasons,
+    },
+  },
+  "quotient.withdrawSourceOfFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({ seen: 99, reason: "Dit au guichet" }),
+    refused: {
+      familyCode: familyCodes,
+      seen: [...notText.filter((one) => one !== 12), -1, 1.5, "0"],
+      reason: reasons,
+    },
+  },
   "quotient.askFor": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
   "quotient.readFile": {
     body: () => ({ file: "Y29kZSBmYW1pbGxlO3F1b3RpZW50Cg==", month: "2026-10", origin: "caf" }),

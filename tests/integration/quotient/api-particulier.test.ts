@@ -18,7 +18,7 @@ import { simulatedToken, startApiParticulier } from "../../../infra/local/api-pa
 import type { Listener } from "../../../infra/local/net.ts";
 import { diesAt, nthDeath } from "../booking/faults.ts";
 import { catalogueWith, guardianOf, newKey, openWorld, shell, type World } from "../booking/support.ts";
-import { asStaff } from "../planning/support.ts";
+import { asStaff, staffMember } from "../planning/support.ts";
 
 const roux: AskedIdentity = {
   birthName: "Roux",
@@ -149,6 +149,36 @@ const give = async ({ dependencies }: Desk, code: FamilyCode, change: Partial<Gi
       },
     })
   ).body;
+/** What the family says at the desk. */
+const giveFor = async ({ dependencies }: Desk, familyCode: FamilyCode, change: Partial<Given> = {}) =>
+  (
+    await quotientSourceUseCases(dependencies)["quotient.giveSourceOfFamily"]({
+      ...asStaff,
+      session: staffMember,
+      params: { familyCode },
+      body: {
+        seen: 0,
+        consent: consentVersion,
+        fund: "caf",
+        number: "7654321",
+        identity: identityNamed("Roux"),
+        reason: "Papier signé au guichet",
+        ...change,
+      },
+    })
+  ).body;
+const withdrawFor = async ({ dependencies }: Desk, familyCode: FamilyCode, seen: number) =>
+  (
+    await quotientSourceUseCases(dependencies)["quotient.withdrawSourceOfFamily"]({
+      ...asStaff,
+      session: staffMember,
+      params: { familyCode },
+      body: { seen, reason: "Dit au téléphone" },
+    })
+  ).body;
+const sourceOf = async ({ dependencies }: Desk, code: FamilyCode) =>
+  (await quotientSourceUseCases(dependencies)["quotient.source"]({ ...own(code), body: undefined })).body;
+
 const identityNamed = (birthName: string): NonNullable<Given["identity"]> => ({
   birthName,
   firstNames: "Jeanne",
@@ -162,6 +192,41 @@ const askFor = async ({ dependencies }: Desk, familyCode: FamilyCode) =>
   (await quotientSourceUseCases(dependencies)["quotient.askFor"]({ ...asStaff, params: { familyCode } })).body;
 const valuesOf = async ({ dependencies }: Desk, code: FamilyCode) =>
   (await ownQuotientUseCases(dependencies)["quotient.own"]({ ...own(code), body: undefined })).body.values;
+
+describe("What a family says at the desk", () => {
+  test("is entered for it with how it said so, serves to ask, is read by the family, and goes when it takes that back", async () => {
+    const desk = deskWith();
+    const code = await world.newFamily();
+    const given = await giveFor(desk, code);
+    expect(given).toMatchObject({ agreed: true, fund: "caf", number: "••••321", version: 1 });
+    expect((await sourceOf(desk, code)).consents).toMatchObject([
+      { what: "given", by: staffMember.displayName, reason: "Papier signé au guichet" },
+    ]);
+    // The number itself is shown to nobody.
+    expect(JSON.stringify(await sourceOf(desk, code))).not.toContain("7654321");
+    await askFor(desk, code);
+    const gone = await withdrawFor(desk, code, 1);
+    expect(gone).toMatchObject({ agreed: false, version: 2 });
+    expect(gone).not.toHaveProperty("number");
+    expect(gone).not.toHaveProperty("identity");
+    await expect(askFor(desk, code)).rejects.toMatchObject({ code: "notPossible" });
+  });
+
+  test("is not written over what the family itself has said meanwhile, nor for a family that is not there", async () => {
+    const desk = deskWith();
+    const code = await world.newFamily();
+    await give(desk, code);
+    await expect(giveFor(desk, code)).rejects.toMatchObject({ code: "changed" });
+    await expect(withdrawFor(desk, code, 0)).rejects.toMatchObject({ code: "changed" });
+    expect(await sourceOf(desk, code)).toMatchObject({ fund: "msa", number: "••••567", version: 1 });
+    const nobody = id("FamilyCode", "ABSENT9");
+    await expect(giveFor(desk, nobody)).rejects.toMatchObject({ code: "notFound" });
+    await expect(withdrawFor(desk, nobody, 0)).rejects.toMatchObject({ code: "notFound" });
+    await expect(giveFor(desk, code, { seen: 1, consent: "2020-01-01" })).rejects.toMatchObject({
+      code: "request.invalid",
+    });
+  });
+});
 
 describe("An asking", () => {
   test("enters what is told, once, with its origin, and says when the next is possible", async () => {

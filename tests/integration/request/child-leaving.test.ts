@@ -11,6 +11,7 @@ import { id, type FamilyCode, type Instant, type PlainDate } from "../../../func
 import { localToInstant } from "../../../functions/kernel/time.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { readRecord } from "../../../functions/table/read.ts";
+import { everyDeath } from "../booking/faults.ts";
 import { changed, tableFollower } from "../booking/stream.ts";
 import {
   child,
@@ -82,7 +83,8 @@ async function follow(code: FamilyCode, before: Readonly<Record<string, unknown>
   const follower = tableFollower(world.table, () => now);
   const deliver = async (key: keys.Key, was: Readonly<Record<string, unknown>>): Promise<void> => {
     const { batchItemFailures } = await follower(await changed(world.table, key, was));
-    if (batchItemFailures.length > 0) throw new Error("The stream's function failed");
+    // It says which records to bring again, and not why: of a process that has died, all.
+    if (batchItemFailures.length > 0) throw new Error("The stream's function failed: The process has died?");
   };
   for (let times = 0; times < 2; times += 1) {
     await deliver(keys.child(code, childId), before);
@@ -146,6 +148,30 @@ describe("A child's departure", () => {
     expect(await bookings(asked.code)).toEqual([wednesday]);
     expect(await bookings(taken.code)).toEqual([]);
   });
+
+  test("settles once, wherever the process dies while it settles and while what follows is done, and that is done again", async () => {
+    const scenes = await everyDeath(world.faults, async (dying) => {
+      const { code, enrolment } = await enrolled();
+      await at.change(code, asking(nextWednesday));
+      const before = await recordOf(code);
+      const settling = async () => {
+        await settle(code, soon);
+        await follow(code, before ?? {}, soon);
+      };
+      await dying(settling);
+      // What comes before the day of leaving is nobody's to give up, whatever was done.
+      expect(await bookings(code)).toContain(wednesday);
+      await settling();
+      expect(await bookings(code)).toEqual([wednesday]);
+      expect((await enrolmentIn(world.table, code, enrolment))?.state).toEqual({
+        status: "ended",
+        from: nextWednesday,
+      });
+      expect(await told(code)).toHaveLength(1);
+      expect(await hasChild(code)).toBe(true);
+    });
+    expect(scenes).toBeGreaterThan(20);
+  }, 120_000);
 
   test("taken back within seconds, or before its day, is none", async () => {
     const { code } = await enrolled();

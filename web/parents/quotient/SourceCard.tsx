@@ -1,17 +1,19 @@
 /** « Ma CAF ou ma MSA »: what was given, under which consent; asking for the quotient; taking it all back. */
 import { useState } from "preact/hooks";
-import type { OwnSource } from "../../../functions/quotient/contract/source.ts";
+import type { ReadSource } from "../../../functions/quotient/contract/source.ts";
 import { call } from "../../shared/api/index.ts";
 import { dropDraft, hasDraft } from "../../shared/drafts.ts";
-import { datedMoment } from "../../shared/format/dates.ts";
 import { Asked } from "../../shared/quotient/Asked.tsx";
+import { consentWords } from "../../shared/quotient/consentWords.ts";
+import { SourceForm } from "../../shared/quotient/SourceForm.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { quotientSource as strings } from "../../strings/fr/quotient/source.ts";
-import { sourceDraft, SourceForm } from "./SourceForm.tsx";
+
+const sourceDraft = "caisse";
 
 interface Props {
-  readonly source: OwnSource;
+  readonly source: ReadSource;
   /** The source was read anew, or the quotient may have changed. */
   readonly onChanged: () => Promise<void>;
 }
@@ -40,17 +42,16 @@ export function SourceCard({ source, onChanged }: Props) {
       ) : (
         <p class="muted">{canAsk ? strings.noneAsk : strings.none}</p>
       )}
-      {last && (
-        <p class="small muted">
-          {(last.what === "given" ? strings.agreed : strings.refused)(datedMoment(last.at), last.by)}
-        </p>
-      )}
+      {last && <p class="small muted">{consentWords(last)}</p>}
       {agreed && canAsk && identity && doing !== "form" && (
         <Asked source={source} label={strings.ask} ask={() => call("quotient.ask")} onAnswered={onChanged} />
       )}
       {doing === "form" ? (
         <SourceForm
           source={source}
+          draft={sourceDraft}
+          agree={strings.consent}
+          give={(body) => call("quotient.giveSource", { body })}
           onDone={async () => {
             close();
             toast(strings.saved);

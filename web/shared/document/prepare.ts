@@ -1,6 +1,6 @@
 /**
- * A file before it leaves: what it is, by its own bytes, and a large photo made smaller. What this browser cannot draw
- * (HEIC nearly everywhere) goes as it is.
+ * A file before it leaves: what it is, by its own bytes, a large photo made smaller, and a HEIC made a JPEG. What this
+ * browser cannot draw (HEIC, but for those of Apple) goes as it is.
  */
 import { judgeFile, mostBytes, type FileType, type Unfit } from "../../../functions/document/rules/judge-file.ts";
 import { tidyName } from "../../../functions/document/rules/file-name.ts";
@@ -59,10 +59,12 @@ export async function prepare(file: File): Promise<Preparation> {
   const name = tidyName(file.name);
   const found = await judge(file);
   if ("fault" in found) return found;
-  const isPicture = found.type !== "pdf";
-  if (isPicture && file.size > smallEnough) {
+  // A HEIC is drawn by those who take it and hardly anybody else: a telephone that can makes a JPEG of it, whatever its size.
+  const isHeic = found.type === "heic";
+  if (isHeic || (found.type !== "pdf" && file.size > smallEnough)) {
     const made = await smaller(file);
-    if (made && made.size < file.size) return { name: named(name, ".jpg"), body: made };
+    if (made && (isHeic ? made.size <= mostBytes : made.size < file.size))
+      return { name: named(name, ".jpg"), body: made };
   }
   return file.size > mostBytes ? { fault: "tooLarge" } : { name, body: file };
 }

@@ -1,23 +1,23 @@
 /** The number at the CAF or the MSA, the identity that is asked by, and the consent without which nothing is kept. */
-import type { OwnSource } from "../../../functions/quotient/contract/source.ts";
-import { funds } from "../../../functions/quotient/rules/source.ts";
-import { readId } from "../../../functions/kernel/ids.ts";
-import { call } from "../../shared/api/index.ts";
-import { CheckboxField } from "../../shared/forms/CheckboxField.tsx";
-import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
-import { Field } from "../../shared/forms/Field.tsx";
-import { Select } from "../../shared/forms/Select.tsx";
-import { useForm, type Errors } from "../../shared/forms/useForm.ts";
-import { EditActions } from "../../shared/ui/EditCard.tsx";
+import type { ComponentChildren } from "preact";
+import type { ReadSource } from "../../../functions/quotient/contract/source.ts";
+import { funds, type Fund } from "../../../functions/quotient/rules/source.ts";
+import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
+import { CheckboxField } from "../forms/CheckboxField.tsx";
+import { ErrorSummary } from "../forms/ErrorSummary.tsx";
+import { Field } from "../forms/Field.tsx";
+import { Select } from "../forms/Select.tsx";
+import { useForm, type Errors, type Form } from "../forms/useForm.ts";
+import { EditActions } from "../ui/EditCard.tsx";
 import { quotientSource as strings } from "../../strings/fr/quotient/source.ts";
 
 const identityFields = ["birthName", "firstNames", "birthDate", "sex", "birthPlace"] as const;
 type IdentityField = (typeof identityFields)[number];
-type FieldName = "fund" | "number" | IdentityField | "consent";
-const order: readonly FieldName[] = ["fund", "number", ...identityFields, "consent"];
+export type SourceField = "fund" | "number" | IdentityField | "consent" | "reason";
+const order: readonly SourceField[] = ["fund", "number", ...identityFields, "consent", "reason"];
 const sexes = ["F", "M"] as const;
 
-type Values = Readonly<Record<FieldName, string>>;
+type Values = Readonly<Record<SourceField, string>>;
 const empty: Values = {
   fund: "",
   number: "",
@@ -27,12 +27,13 @@ const empty: Values = {
   sex: "",
   birthPlace: "",
   consent: "",
+  reason: "",
 };
 
 /** Whoever writes something of an identity writes all of it. */
 const saysIdentity = (values: Values): boolean => identityFields.some((field) => values[field].trim() !== "");
 
-function check(values: Values, canAsk: boolean): Errors<FieldName> {
+function check(values: Values, canAsk: boolean): Errors<SourceField> {
   const identity = canAsk && saysIdentity(values);
   const missing = identity ? identityFields.filter((field) => values[field].trim() === "") : [];
   return {
@@ -44,21 +45,44 @@ function check(values: Values, canAsk: boolean): Errors<FieldName> {
   };
 }
 
-/** Names the draft. */
-export const sourceDraft = "caisse";
+/** What is given, as the API takes it. */
+export interface GivenSource {
+  readonly seen: number;
+  readonly consent: string;
+  readonly fund: Fund;
+  readonly number?: string;
+  readonly identity?: {
+    readonly birthName: string;
+    readonly firstNames: string;
+    readonly birthDate: PlainDate;
+    readonly sex: "F" | "M";
+    readonly birthPlace: string;
+  };
+}
 
 interface Props {
-  readonly source: OwnSource;
+  readonly source: ReadSource;
+  /** Names the draft. */
+  readonly draft: string;
+  readonly give: (given: GivenSource, reason: string) => Promise<unknown>;
+  /** Whose word the box is: the family's own, or what staff says that it said. */
+  readonly agree: string;
+  /** Draws what staff says beside it; absent: the family's own form. */
+  readonly reason?: {
+    readonly check: (typed: string) => Errors<"reason">;
+    readonly draw: (form: Form<SourceField>) => ComponentChildren;
+  };
   readonly onDone: () => Promise<void>;
   readonly onCancel: () => void;
 }
 
-export function SourceForm({ source: { text, version, fund, canAsk }, onDone, onCancel }: Props) {
-  const form = useForm<FieldName>({
-    name: sourceDraft,
+export function SourceForm({ source: { text, version, fund, canAsk }, draft, give, agree, reason, ...on }: Props) {
+  const { onDone, onCancel } = on;
+  const form = useForm<SourceField>({
+    name: draft,
     initial: { ...empty, fund: fund ?? "" },
-    kept: ["fund", "number", ...identityFields],
-    check: (values) => check(values, canAsk),
+    kept: ["fund", "number", ...identityFields, "reason"],
+    check: (values) => ({ ...check(values, canAsk), ...reason?.check(values.reason) }),
     serverFields: Object.fromEntries(identityFields.map((field) => [`identity.${field}`, field])),
     submit: async (values) => {
       const chosen = funds.find((one) => one === values.fund);
@@ -67,17 +91,16 @@ export function SourceForm({ source: { text, version, fund, canAsk }, onDone, on
       // What is missing has been refused by `check`.
       if (!chosen) return;
       const { birthName, firstNames, birthPlace } = values;
-      await call("quotient.giveSource", {
-        body: {
-          seen: version,
-          consent: text.version,
-          fund: chosen,
-          ...(values.number.trim() === "" ? {} : { number: values.number }),
-          ...(canAsk && saysIdentity(values) && sex && birthDate
-            ? { identity: { birthName, firstNames, birthDate, sex, birthPlace } }
-            : {}),
-        },
-      });
+      const given = {
+        seen: version,
+        consent: text.version,
+        fund: chosen,
+        ...(values.number.trim() === "" ? {} : { number: values.number }),
+        ...(canAsk && saysIdentity(values) && sex && birthDate
+          ? { identity: { birthName, firstNames, birthDate, sex, birthPlace } }
+          : {}),
+      };
+      await give(given, values.reason.trim());
       await onDone();
     },
   });
@@ -145,9 +168,10 @@ export function SourceForm({ source: { text, version, fund, canAsk }, onDone, on
           <p key={paragraph}>{paragraph}</p>
         ))}
         <CheckboxField form={form} field="consent" required>
-          {strings.consent}
+          {agree}
         </CheckboxField>
       </fieldset>
+      {reason?.draw(form)}
       <EditActions busy={form.busy} label={strings.save} busyLabel={strings.saving} onCancel={onCancel} />
     </form>
   );
