@@ -73,7 +73,7 @@ export const quotientSource = {
   staffGive: "Saisir ce que dit la famille",
   staffChange: "Le changer",
   staffConsent: "La famille a lu ce texte, ou l’a entendu, et donne son accord.",
-  staffReasonHint: "Comment la famille l’a dit : papier signé au guichet, appel. La famille le lira.",
+  staffReasonHint: `Comment la famille l’a dit${nbsp}: papier signé au guichet, appel. La famille le lira.`,
   staffWithdraw: "Retirer l’accord de la famille",
   staffWithdrawTitle: "Retirer l’accord de la famille",
   staffWithdrawText:
