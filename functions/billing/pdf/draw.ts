@@ -145,10 +145,10 @@ function table(page: Page, groups: readonly Group[]): void {
 }
 
 /** Draws an invoice. */
-export function drawInvoice(sheet: Sheet): Promise<Uint8Array> {
+export async function drawInvoice(sheet: Sheet): Promise<Uint8Array> {
   const { town, statement, issue, lines } = sheet;
   const printed = printedNumber(issue.number);
-  const page = new Page(`Facture ${printed}`, town.name, new Date(statement.at));
+  const page = await Page.begin(`Facture ${printed}`, town.name, new Date(statement.at));
   head(page, sheet);
   summary(page, sheet);
   table(page, groupsOf(lines));

@@ -2,22 +2,14 @@
  * The sheets of a PDF of the town's: tagged, so that a screen reader says its headings and its table; its language is French and
  * its fonts are in it (PDF/UA). Nothing in it is of the day on which it is drawn.
  */
-import PDFDocument from "pdfkit";
-import { bold, regular } from "./fonts.ts";
+import type PDFDocument from "pdfkit";
 
-const fonts = { regular: Buffer.from(regular, "base64"), bold: Buffer.from(bold, "base64") } as const;
 export const ink = "#1c1b22";
 export const muted = "#55525e";
 const rule = "#d8d5e0";
 export const margin = 48;
 export const width = 595.28 - 2 * margin;
 const bottom = 841.89 - 64;
-
-/**
- * What pdfkit's types do not know: the mark of PDF/UA, and a first font of our own, since the standard ones cannot be
- * embedded and are files beside the package.
- */
-const accessible: object = { subset: "PDF/UA", font: fonts.regular };
 
 type Doc = InstanceType<typeof PDFDocument>;
 export type Structure = ReturnType<Doc["struct"]>;
@@ -38,8 +30,23 @@ export class Page {
   readonly root: Structure;
   y = margin;
 
-  constructor(title: string, author: string, at: Date) {
-    this.doc = new PDFDocument({
+  private constructor(doc: Doc) {
+    this.doc = doc;
+    this.root = doc.struct("Document");
+    doc.addStructure(this.root);
+  }
+
+  /**
+   * A first sheet. pdfkit and the fonts, which are most of a function that draws, are read at the first one: whoever only asks
+   * what could be drawn does not wait for them.
+   */
+  static async begin(title: string, author: string, at: Date): Promise<Page> {
+    const [{ default: Document }, fonts] = await Promise.all([import("pdfkit"), import("./fonts.ts")]);
+    const regular = Buffer.from(fonts.regular, "base64");
+    // What pdfkit's types do not know: the mark of PDF/UA, and a first font of our own, since the standard ones cannot be
+    // embedded and are files beside the package.
+    const accessible: object = { subset: "PDF/UA", font: regular };
+    const doc = new Document({
       size: "A4",
       margins: { top: margin, left: margin, right: margin, bottom: 0 },
       pdfVersion: "1.7",
@@ -50,10 +57,9 @@ export class Page {
       info: { Title: title, Author: author, CreationDate: at, ModDate: at },
       ...accessible,
     });
-    this.doc.registerFont("regular", fonts.regular);
-    this.doc.registerFont("bold", fonts.bold);
-    this.root = this.doc.struct("Document");
-    this.doc.addStructure(this.root);
+    doc.registerFont("regular", regular);
+    doc.registerFont("bold", Buffer.from(fonts.bold, "base64"));
+    return new Page(doc);
   }
 
   private styled({ size = 9, font = "regular", colour = ink }: Style): Doc {

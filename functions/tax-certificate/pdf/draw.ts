@@ -103,10 +103,10 @@ function table(page: Page, { said }: Certificate): void {
 }
 
 /** Draws a certificate. */
-export function drawCertificate(town: Town, certificate: Certificate): Promise<Uint8Array> {
+export async function drawCertificate(town: Town, certificate: Certificate): Promise<Uint8Array> {
   const { year, said, at: made } = certificate;
   const day = dayWithYear(localDate(made));
-  const page = new Page(`Attestation fiscale ${year}`, town.name, new Date(made));
+  const page = await Page.begin(`Attestation fiscale ${year}`, town.name, new Date(made));
   head(page, town, certificate);
   page.paragraph(
     said.whole
