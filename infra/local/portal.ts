@@ -42,6 +42,8 @@ export interface PortalOptions {
 
 export interface LocalPortal extends Outputs {
   readonly data: string;
+  /** The table's own address, for what is loaded before anybody comes; everybody else's is in the outputs. */
+  readonly tableEngine: string;
   /** Runs a schedule now: one of the manifest, or a one-time one by its name in the scheduler. */
   readonly fire: (schedule: string) => Promise<InvokeResult | null>;
   /** One-time schedules to come, by moment. */
@@ -167,6 +169,7 @@ async function start(
   const running: LocalPortal = {
     ...outputs,
     data: folder.path,
+    tableEngine: services.tableEngine,
     fire: services.fire,
     scheduled: services.oneTime.all,
     settled: async () => {

@@ -48,6 +48,8 @@ export interface ServicesOptions {
 
 export interface Services {
   readonly endpoints: Endpoints;
+  /** The table itself, beside what checks the rights of functions. */
+  readonly tableEngine: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly portalSecret: string;
@@ -165,6 +167,7 @@ export async function startServices({
   const lambda = stopLater(await startInvokeApi({ runtime, fire }));
   return {
     endpoints: { ...addresses, lambda: lambda.url },
+    tableEngine: dynamo.engine.endpoint,
     userPoolId: cognito.userPoolId,
     userPoolClientId: cognito.clientId,
     portalSecret: secrets.portal,
