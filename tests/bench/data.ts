@@ -216,6 +216,7 @@ async function plainCalls(
   let booked = 0;
   let cancelled = 0;
   const mostTrips = budgets.parentTrips.plain;
+  const child = plain.children[0]?.id ?? "";
   return [
     { name: "Qui est connecté", mostTrips, most: { read: 1, write: 0 }, call: get("/api/session", signedIn) },
     { name: "Ma fiche famille", mostTrips, most: { read: 3, write: 0 }, call: get("/api/family", signedIn) },
@@ -244,6 +245,24 @@ async function plainCalls(
       mostTrips,
       most: { read: 5, write: 0 },
       call: get("/api/enrolments", signedIn),
+    },
+    {
+      name: "Fiche renseignements d’un enfant",
+      mostTrips,
+      most: { read: 6, write: 0 },
+      call: get(`/api/children/${child}/record`, signedIn),
+    },
+    {
+      name: "Santé d’un enfant",
+      mostTrips,
+      most: { read: 6, write: 0 },
+      call: get(`/api/children/${child}/health`, signedIn),
+    },
+    {
+      name: "Mon quotient familial",
+      mostTrips,
+      most: { read: 6, write: 0 },
+      call: get("/api/quotient", signedIn),
     },
     {
       name: "Confirmer mes fiches",
@@ -310,6 +329,19 @@ async function plainCalls(
       // One query of the index in a town of any size; one write: who looked is recorded.
       most: { read: 20, write: 3 },
       call: get("/api/staff/requests", staff),
+    },
+    // With the requests and the first requests (office-calls.ts), the one list of « Demandes ».
+    {
+      name: "Réservations et justificatifs à valider, 200 au plus (agent)",
+      mostTrips: null,
+      most: { read: 120, write: 3 },
+      call: get("/api/staff/approvals", staff),
+    },
+    {
+      name: "Inscriptions à l’année qui attendent, une page (agent)",
+      mostTrips: null,
+      most: { read: 60, write: 3 },
+      call: get("/api/staff/enrolments?state=asked", staff),
     },
     // The roster, and what the stream has not brought to it yet.
     {

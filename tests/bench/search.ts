@@ -1,6 +1,7 @@
 /**
- * Finding people in a small town and in a large one: what a question costs in calls and units, how long it takes when
- * the function has just started and when it is warm, and what the index holds in memory.
+ * Finding people, and going through what waits for the office, in a small town and in a large one: what each costs in
+ * calls and units, how long a question takes when the function has just started and when it is warm, and what the index
+ * holds in memory.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -14,7 +15,11 @@ import { enterFamilies } from "../../functions/family/use-cases/enter-families.t
 import { plusSeconds, type Clock } from "../../functions/kernel/clock.ts";
 import { keepAnew } from "../../functions/search/use-cases/kept-people.ts";
 import { searchUseCases } from "../../functions/search/use-cases/index.ts";
-import { monday, shell } from "../integration/booking/support.ts";
+import { monday, newKey, shell } from "../integration/booking/support.ts";
+import { requestIdOf, newRequest } from "../../functions/request/store/requests.ts";
+import { id } from "../../functions/kernel/ids.ts";
+import { transact } from "../../functions/table/transact.ts";
+import { requestDesk } from "../integration/request/support.ts";
 import { office, openWorld } from "../integration/document/support.ts";
 import { today } from "../unit/family/file/make.ts";
 import { townFiles } from "./imports.ts";
@@ -33,6 +38,11 @@ const questions = [
   "zoe 2018",
   "personne du tout",
 ] as const;
+
+/** One family in so many waits for the office. */
+const oneIn = 10;
+/** Units that a page of what waits reads at most: a hundred requests, whatever waits behind them. */
+const mostOfPage = 40;
 
 /** Milliseconds and megabytes, for a town of 20,000 children; a function of 1 GB has about half of a core of this machine. */
 const most = { cold: 2_500, warm: 60, doubles: 1_500, megabytes: 160 };
@@ -56,6 +66,10 @@ interface TownCost {
   readonly warm: Cost;
   readonly worst: number;
   readonly doubles: Cost;
+  /** Requests that wait; a page of them, and a page looked through for words. */
+  readonly waiting: number;
+  readonly page: Cost;
+  readonly sought: Cost;
   readonly megabytes: number;
 }
 
@@ -80,6 +94,36 @@ const nameContacts = (table: Table, families: readonly SaidFamily[]): Promise<un
         }),
       ),
   );
+
+/** Each has asked to change its address, the day before. */
+async function askAddresses(table: Table, families: readonly SaidFamily[]): Promise<number> {
+  const asking = families.filter((_, rank) => rank % oneIn === 0);
+  await inParallel(
+    asking.map(({ household }, rank) => ({ household, rank })),
+    50,
+    ({ household: { code, address, guardians }, rank }) => {
+      const sentAt = plusSeconds(monday, rank - 86_400);
+      const by = { by: id("Login", code), byName: "Mme Martin", side: "family", at: sentAt } as const;
+      return transact(table, [
+        newRequest({
+          id: requestIdOf(sentAt, String(rank).padStart(12, "0")),
+          familyCode: code,
+          familyName: `Mme ${guardians[0]?.lastName ?? ""}`,
+          section: "household",
+          schools: ["École du Moulin"],
+          changes: [{ field: "address", before: address, after: { ...address, lines: ["4 place du Marché"] } }],
+          documents: [],
+          others: [],
+          state: "sent",
+          sentAt,
+          acts: [{ ...by, what: "sent", key: newKey() }],
+          version: 1,
+        }),
+      ]);
+    },
+  );
+  return asking.length;
+}
 
 async function measureTown(families: number): Promise<TownCost> {
   const world = await openWorld();
@@ -111,6 +155,8 @@ async function measureTown(families: number): Promise<TownCost> {
     const list = () =>
       useCases["search.doubles"]({ ...shell, session: office, body: undefined, query: { state: "open" } });
     const doubles = await costOf(list);
+    const waiting = await askAddresses(world.table, content.families);
+    const queue = await requestDesk(world);
     const times = asked.map(({ milliseconds }) => milliseconds);
     return {
       children: content.families.reduce((sum, { children }) => sum + children.length, 0),
@@ -123,6 +169,9 @@ async function measureTown(families: number): Promise<TownCost> {
       },
       worst: Math.max(...times),
       doubles,
+      waiting,
+      page: await costOf(() => queue.waiting()),
+      sought: await costOf(() => queue.waiting({ text: "place marche" })),
       megabytes,
     };
   } finally {
@@ -142,7 +191,13 @@ export async function measureSearch(sizes: readonly [number, number] = [200, 10_
     budget: `same calls, ≤ ${milliseconds} ms`,
     ok: of(small).calls === of(large).calls && of(large).milliseconds <= milliseconds,
   });
-  return print(`Finding people among ${small.children} and ${large.children} children (besides the session)`, [
+  const ofQueue = (what: string, of: (town: TownCost) => Cost): Line => ({
+    what,
+    measured: both((town) => costs(of(town))),
+    budget: `same calls, ≤ ${mostOfPage} units`,
+    ok: of(small).calls === of(large).calls && of(large).read <= mostOfPage,
+  });
+  const found = print(`Finding people among ${small.children} and ${large.children} children (besides the session)`, [
     line("a question, function just started", ({ cold }) => cold, most.cold),
     line("a question, warm (median)", ({ warm }) => warm, most.warm),
     {
@@ -165,4 +220,14 @@ export async function measureSearch(sizes: readonly [number, number] = [200, 10_
       ok: true,
     },
   ]);
+  return [
+    ...found,
+    ...print(
+      `What waits for the office, ${small.waiting} and ${large.waiting} requests of ${small.children} and ${large.children} children (besides the session)`,
+      [
+        ofQueue("a page of the list", ({ page }) => page),
+        ofQueue("a page, looked through for words", ({ sought }) => sought),
+      ],
+    ),
+  ];
 }
