@@ -1,6 +1,7 @@
 /** The contract as an OpenAPI 3.1 document: every route, every error. */
 import * as z from "zod/mini";
-import { problems, problemSchema, type ProblemCode } from "./problems.ts";
+import { problemSchema } from "./problem-schema.ts";
+import { problems, type ProblemCode } from "./problems.ts";
 import { commonProblems, type RouteSpec, type Routes } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;

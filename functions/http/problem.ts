@@ -1,4 +1,5 @@
-import { problems, type ProblemBody, type ProblemCode } from "./problems.ts";
+import type { ProblemBody } from "./problem-schema.ts";
+import { problems, type ProblemCode } from "./problems.ts";
 
 export interface ProblemDetails {
   /** French: what happened and what to do next. */

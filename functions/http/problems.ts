@@ -4,8 +4,6 @@
  * The shape on the wire is RFC 9457 (`application/problem+json`). `detail` tells the person what happened and what to
  * do; `errors` names the fields at fault. A code is a promise to clients: never change its meaning, add another.
  */
-import * as z from "zod/mini";
-
 export const problems = {
   "request.invalid": { status: 400, title: "Certaines informations sont à corriger" },
   "request.notJson": { status: 400, title: "La demande est illisible" },
@@ -33,19 +31,3 @@ export const problems = {
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
-
-/** What every error answer looks like. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  /** French: what happened and what to do next. */
-  detail: z.string(),
-  /** The request's id, to quote to the office. */
-  instance: z.optional(z.string()),
-  /** Seconds to wait before trying again, when that is what helps. */
-  retryAfter: z.optional(z.int()),
-  errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
-});
-export type ProblemBody = z.infer<typeof problemSchema>;

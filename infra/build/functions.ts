@@ -1,9 +1,9 @@
 /**
  * Functions as Lambda runs them: one ESM file each, minified, the AWS SDK inside (pinned, tree-shaken, faster to load
- * than the runtime's). The same files run in AWS, locally and in the tests.
+ * than the runtime's), and beside it the packages that few calls need. The same files run in AWS, locally and in the tests.
  */
 import { access, mkdir, writeFile } from "node:fs/promises";
-import { build, type BuildOptions, type Metafile } from "esbuild";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 import { functionNames, functions, type FunctionName } from "../../functions/manifest.ts";
 import { evaluatedModules } from "./evaluated.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -13,6 +13,21 @@ import { publish } from "./publish.ts";
 /** CommonJS packages in an ESM bundle still call `require` for Node's own modules. */
 const requireBanner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/**
+ * Packages in a file of their own beside a bundle that imports them by `import()`: Node reads all of a file before it runs any
+ * of it, and pdfkit is larger than the rest of what draws with it.
+ */
+const apart = ["pdfkit"] as const;
+
+const readLater: Plugin = {
+  name: "read-later",
+  setup: (building) => {
+    building.onResolve({ filter: new RegExp(`^(?:${apart.join("|")})$`) }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: `./${path}.mjs`, external: true } : undefined,
+    );
+  },
+};
 
 const options = {
   bundle: true,
@@ -29,7 +44,7 @@ const options = {
   legalComments: "none",
   // French as it is written: escaped, each accent weighs twice as much.
   charset: "utf8",
-  plugins: [evaluatedModules],
+  plugins: [evaluatedModules, readLater],
   logLevel: "silent",
   absWorkingDir: root,
 } as const satisfies BuildOptions;
@@ -66,6 +81,29 @@ function metafileOf({ inputs, outputs }: Metafile, entry: string): Metafile {
   };
 }
 
+/** The packages that a bundle leaves to a file beside it. */
+const apartOf = ({ outputs }: Metafile): readonly string[] =>
+  apart.filter((name) =>
+    Object.values(outputs).some(({ imports }) => imports.some(({ path }) => path === `./${name}.mjs`)),
+  );
+
+/** Puts beside a bundle the packages that it leaves to files of their own; what it weighs, with them. */
+async function withApart(folder: string, name: FunctionName, whole: Metafile): Promise<Metafile> {
+  const names = apartOf(whole);
+  if (names.length === 0) return whole;
+  const { metafile } = await build({
+    ...options,
+    plugins: [],
+    entryPoints: [...names],
+    outdir: `${folder}/${name}`,
+    outExtension: { ".js": ".mjs" },
+  });
+  return {
+    inputs: { ...whole.inputs, ...metafile.inputs },
+    outputs: { ...whole.outputs, ...metafile.outputs },
+  };
+}
+
 /**
  * Bundles every function of the manifest into `.build/functions/<name>/index.mjs`, unless their sources are what they
  * were. Returns whether anything was built. One build for all of them: what they share is read once, and the bundles are
@@ -82,8 +120,11 @@ export async function buildFunctions(): Promise<boolean> {
       outExtension: { ".js": ".mjs" },
     });
     await Promise.all(
-      entries.map(({ name, entry }) =>
-        writeFile(`${folder}/${name}.meta.json`, JSON.stringify(metafileOf(metafile, entry))),
+      entries.map(async ({ name, entry }) =>
+        writeFile(
+          `${folder}/${name}.meta.json`,
+          JSON.stringify(await withApart(folder, name, metafileOf(metafile, entry))),
+        ),
       ),
     );
   });

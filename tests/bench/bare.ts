@@ -20,11 +20,11 @@ type Metafile = z.output<typeof metafile>;
 export const readMetafile = async (path: string): Promise<Metafile> =>
   metafile.parse(JSON.parse(await readFile(path, "utf8")));
 
-/** Size of the script in a bundle, its source map aside. */
+/** Size of the scripts of a bundle, their source maps aside. */
 export function scriptBytes({ outputs }: Metafile): number {
-  const script = Object.entries(outputs).find(([path]) => path.endsWith(".mjs"));
-  if (!script) throw new Error("The bundle has no script");
-  return script[1].bytes;
+  const scripts = Object.entries(outputs).filter(([path]) => path.endsWith(".mjs"));
+  if (scripts.length === 0) throw new Error("The bundle has no script");
+  return scripts.reduce((sum, [, { bytes }]) => sum + bytes, 0);
 }
 
 /** Commands by SDK package. Those under lib-dynamodb are the document client's. */

@@ -9,6 +9,7 @@ import * as z from "zod/mini";
 import type { HeldDocument } from "../../family/rules/held-documents.ts";
 import { readHouseholdsOf } from "../../family/store/families.ts";
 import type { DocumentKindId, FamilyCode } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
 import { changesTo, updateFrom } from "../../table/change.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import * as keys from "../../table/keys.ts";
@@ -19,7 +20,7 @@ import { heldOf, type Owner } from "../rules/document.ts";
 import type { Unfit } from "../rules/judge-file.ts";
 import { readAllOf } from "./documents.ts";
 
-const holder = z.object({ version: z.int(), documents: z.optional(z.record(z.string(), z.unknown())) });
+const holder = lazily(() => z.object({ version: z.int(), documents: z.optional(z.record(z.string(), z.unknown())) }));
 
 /** The households that a document concerns: all that have the child. */
 export const householdsOf = (table: Table, { familyCode, childId }: Owner): Promise<readonly FamilyCode[]> =>
@@ -45,7 +46,7 @@ async function holdIn(table: Table, owner: Owner, kind: DocumentKindId | undefin
     const item = await readRecord(table, key);
     // A household that has left, or no longer has the child.
     if (!item) return { done: undefined };
-    const { version, documents: before = {} } = z.parse(holder, item);
+    const { version, documents: before = {} } = z.parse(holder(), item);
     const now = await heldByKind(table, owner, kind, why);
     const rest = Object.entries(before).filter(([name]) => ![...now.keys()].some((one) => one.toString() === name));
     const held = [...now].flatMap(([name, one]) => (one ? [[name, one] as const] : []));

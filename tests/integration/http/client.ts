@@ -5,7 +5,7 @@ import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import * as z from "zod";
 import { sessionView, type SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { freshCode } from "../../support/totp.ts";
-import { problemSchema, type ProblemBody } from "../../../functions/http/problems.ts";
+import { problemSchema, type ProblemBody } from "../../../functions/http/problem-schema.ts";
 
 export interface Sent {
   readonly method: string;
