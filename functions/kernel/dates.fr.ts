@@ -52,6 +52,9 @@ export const weekdayAbbreviation = (day: Weekday): string => `${weekdays[day].sl
 /** `lundi 7 décembre`: never alone, for who reads it may take it for another year's. */
 const dayOfYear = (date: PlainDate): string => `${weekdays[weekdayOf(date)]} ${dayOfMonth(date)} ${monthName(date)}`;
 
+/** `7 mars 2021`: of a day that nobody looks for in a week, as a birth. */
+export const dateOfBirth = (date: PlainDate): string => `${dayOfMonth(date)} ${monthName(date)} ${date.slice(0, 4)}`;
+
 /** `lundi 7 décembre 2026`: for days that can be a year away. */
 export const dayWithYear = (date: PlainDate): string => `${dayOfYear(date)} ${date.slice(0, 4)}`;
 

@@ -11,7 +11,7 @@ import { readEnrolments } from "../../enrolment/store/enrolments.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { canonical } from "../../kernel/canonical.ts";
-import { dayWithYear } from "../../kernel/dates.fr.ts";
+import { dateOfBirth } from "../../kernel/dates.fr.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { MergePreview, mergeLook } from "../contract/children.ts";
@@ -38,7 +38,7 @@ const named = (familyCode: FamilyCode, { childId, own }: FileOfCode): MergePrevi
 });
 
 const civilWords = ({ own }: FileOfCode, field: keyof typeof civilNames): string =>
-  field === "birthDate" ? dayWithYear(own.birthDate) : (own[field] ?? "");
+  field === "birthDate" ? dateOfBirth(own.birthDate) : (own[field] ?? "");
 
 async function fieldsOf(table: Table, { gone, kept }: TwoFiles): Promise<MergePreview["fields"]> {
   const [one, other] = await Promise.all([

@@ -1,6 +1,6 @@
 /** A tax certificate as a PDF: what was paid in the year for minding each child, where, and by which means. */
 import { margin, muted, Page, width, type Style } from "../../billing/pdf/page.ts";
-import { dayWithYear } from "../../kernel/dates.fr.ts";
+import { dateOfBirth, dayWithYear } from "../../kernel/dates.fr.ts";
 import { sumOf } from "../../billing/rules/statement.ts";
 import { priceInWords } from "../../kernel/money.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -83,7 +83,7 @@ function table(page: Page, { said }: Certificate): void {
   };
   row(["Garde", "dont par CESU", "Payé"], "TH", { font: "bold" });
   for (const { firstName, lastName, birthDate, sums } of said.children) {
-    row([`${firstName} ${lastName}, naissance le ${dayWithYear(birthDate)}`, "", ""], "TH", { font: "bold" });
+    row([`${firstName} ${lastName}, naissance le ${dateOfBirth(birthDate)}`, "", ""], "TH", { font: "bold" });
     for (const { activityName, siteName, care, cesu } of sums)
       row(
         [
