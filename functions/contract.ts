@@ -38,6 +38,7 @@ import { paymentDesk } from "./payment/contract/desk.ts";
 import { paymentNotification } from "./payment/contract/notification.ts";
 import { paymentOffice } from "./payment/contract/office.ts";
 import { paymentOwn } from "./payment/contract/own.ts";
+import { priceOffice } from "./price/contract/circumstances.ts";
 import { ownPrices } from "./price/contract/own.ts";
 import { priceRoutes } from "./price/contract/simulate.ts";
 import { protectionOffice } from "./protection/contract.ts";
@@ -108,6 +109,7 @@ export const contract = {
   "payment/desk": paymentDesk,
   price: priceRoutes,
   "price/own": ownPrices,
+  "price/office": priceOffice,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
   "quotient/look": quotientLook,
@@ -186,6 +188,7 @@ export const allRoutes = {
   ...paymentDesk,
   ...priceRoutes,
   ...ownPrices,
+  ...priceOffice,
   ...protectionOffice,
   ...ownQuotient,
   ...quotientLook,

@@ -380,6 +380,7 @@ export const functions = {
         "enrolment/office",
         "family/office",
         "history/family",
+        "price/office",
         "protection/office",
         "quotient/look",
         "quotient/act",

@@ -8,6 +8,8 @@ import { familyOffice } from "../family/contract.ts";
 import { familyOfficeUseCases } from "../family/use-cases/office.ts";
 import { familyHistory } from "../history/contract.ts";
 import { familyHistoryUseCases } from "../history/use-cases/index.ts";
+import { priceOffice } from "../price/contract/circumstances.ts";
+import { priceOfficeUseCases } from "../price/use-cases/circumstances.ts";
 import { protectionOffice } from "../protection/contract.ts";
 import { protectionUseCases } from "../protection/use-cases/office.ts";
 import { quotientActs, quotientLook } from "../quotient/contract/months.ts";
@@ -24,6 +26,7 @@ export const handler = await serve<"officeFile", WithSender>(withSender, {
   "enrolment/office": served(enrolmentOffice, enrolmentOfficeUseCases),
   "family/office": served(familyOffice, familyOfficeUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
+  "price/office": served(priceOffice, priceOfficeUseCases),
   "protection/office": served(protectionOffice, protectionUseCases),
   "quotient/look": served(quotientLook, quotientLookUseCases),
   "quotient/act": served(quotientActs, quotientActUseCases),

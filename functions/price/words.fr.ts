@@ -1,7 +1,8 @@
 /** Why a price is what it is, in French: one short sentence a reason. */
 import { rateInWords } from "../kernel/exact.ts";
 import { cents, eurosInWords, priceInWords, type Cents } from "../kernel/money.ts";
-import type { LateSurcharge } from "../catalogue/rules/tariffs.ts";
+import type { LateSurcharge, Regime } from "../catalogue/rules/tariffs.ts";
+import type { Help, Payer } from "./rules/circumstances.ts";
 import type { PickUpReason } from "./rules/late-pick-up.ts";
 import type { MovedBy } from "./rules/promised.ts";
 import type { PriceReason } from "./rules/price-of.ts";
@@ -43,6 +44,14 @@ export function reasonWords(reason: PriceReason): string {
       return "sans quotient connu, le prix le plus élevé : donnez le vôtre pour payer selon vos revenus";
     case "resident":
       return reason.resident ? "prix des résidents" : "prix des familles extérieures";
+    case "worksHere":
+      return "un parent travaille sur la commune";
+    case "regime":
+      return regimeWords[reason.regime];
+    case "payer":
+      return `${priceInWords(reason.amount)} pris en charge par ${payerName(reason)}${
+        "share" in reason.part ? ` (${rateInWords(reason.part.share)})` : ""
+      }, sur ${priceInWords(reason.of)}`;
     case "ownMeal":
       return "l’enfant apporte son repas (PAI)";
     case "sibling": {
@@ -93,11 +102,28 @@ export function pickUpWords({
   ].join(" ; ");
 }
 
+const payerWords: Readonly<Record<Payer, string>> = {
+  ccas: "le CCAS",
+  employer: "l’employeur",
+  department: "le département",
+  other: "un autre organisme",
+};
+/** `le CCAS`, `l’employeur (Mairie d’Orléans)`, `la Croix-Rouge`. */
+export const payerName = ({ payer, name }: Pick<Help, "payer" | "name">): string =>
+  name === null ? payerWords[payer] : payer === "other" ? name : `${payerWords[payer]} (${name})`;
+
+export const regimeWords: Readonly<Record<Regime, string>> = {
+  general: "régime général",
+  msa: "régime agricole (MSA)",
+  other: "autre régime",
+};
+
 const moves: Readonly<Record<MovedBy, string>> = {
   tariff: "le tarif a changé",
   quotient: "le quotient a changé",
   siblings: "les frères et sœurs ce jour-là ont changé",
   residence: "le domicile a changé",
+  circumstances: "la situation du foyer a changé",
 };
 
 /** What had been said when it was booked, and why that is not what is asked. */

@@ -29,6 +29,7 @@ export const entities = [
   "childDay",
   "childHealth",
   "childRecord",
+  "circumstances",
   "closedBooking",
   "closing",
   "closure",

@@ -13,6 +13,7 @@
  * | officeAct | FAMILY#code             | ACT#requestToken      | an act for the family, and what was told of it (TTL)        |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | quotient  | FAMILY#code             | QUOTIENT#kind#month   | what was known of the family's quotient of a month, latest last |
+ * | circumstances | FAMILY#code         | CIRCUMSTANCES         | what else its prices turn on, as staff said it from a day to a day, latest last |
  * | quotientSource | FAMILY#code        | QUOTIENTSOURCE        | where its quotient can be asked for, with its consent       |
  * | protection | FAMILY#code            | PROTECTION#id         | who is shut out of a child's file, whose address is protected, and why |
  * | apiPace   | PORTAL                  | APIPARTICULIER#…      | calls of a second, and until when there are to be none (TTL) |
@@ -303,6 +304,7 @@ export const quotient = (code: FamilyCode, kind: string, month: PlainMonth): Key
   pk: familyPartition(code),
   sk: `${quotientPrefix}${kind}#${month}`,
 });
+export const circumstances = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "CIRCUMSTANCES" });
 export const quotientSource = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "QUOTIENTSOURCE" });
 /** Calls of one second, all families together; or until when there are to be none. */
 export const apiParticulier = (at: Instant | "PAUSE"): Key => ({ pk: "PORTAL", sk: `APIPARTICULIER#${at}` });

@@ -49,6 +49,8 @@ const careAlone: PriceSplit = { care: { rest: true } };
 const lunchBreak: PriceSplit = { care: { share: rate(457_600) }, food: { rest: true } };
 
 const residents = { residents: true } as const;
+/** On Wednesdays, whoever works in the town pays as who lives there. */
+const atHome = { residents: true, worksHere: true } as const;
 const fifth: SiblingRule = { counted: "sameDay", shares: [rate(800_000)], bracketBelow: null };
 const large: SiblingRule = { counted: "enrolled", shares: [], bracketBelow: 3 };
 const none = { siblings: null, late: null, rounding: "nearestCent" } as const;
@@ -86,13 +88,13 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
       line(
         day,
         brackets([30_800, amounts(377, 342)], [60_000, amounts(553, 500)], [null, amounts(720, 650)]),
-        residents,
+        atHome,
         dayWithMeal,
       ),
       line(
         half,
         brackets([30_800, amounts(226, 205)], [60_000, amounts(332, 300)], [null, amounts(432, 390)]),
-        residents,
+        atHome,
         dayWithMeal,
       ),
       line(day, amounts(1250), {}, dayWithMeal),
@@ -111,13 +113,13 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
       line(
         day,
         brackets([32_000, amounts(385, 350)], [62_000, amounts(565, 510)], [null, amounts(740, 670)]),
-        residents,
+        atHome,
         dayWithMeal,
       ),
       line(
         half,
         brackets([32_000, amounts(230, 210)], [62_000, amounts(340, 305)], [null, amounts(445, 400)]),
-        residents,
+        atHome,
         dayWithMeal,
       ),
       line(day, amounts(1290), {}, dayWithMeal),
@@ -132,7 +134,12 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     id: codes.holidays,
     effectiveFrom: from,
     name: "Vacances et mini-camps",
-    lines: [line(day, effort(1.25, 450, 1680), residents), line(day, amounts(2400))],
+    lines: [
+      // What the MSA pays the town for its own families, they do not.
+      line(day, effort(1.25, 400, 1630), { ...residents, regimes: ["msa"] }),
+      line(day, effort(1.25, 450, 1680), residents),
+      line(day, amounts(2400)),
+    ],
     siblings: fifth,
   },
   {

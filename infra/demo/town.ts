@@ -37,6 +37,7 @@ import { billPastMonths } from "./invoices.ts";
 import { payInvoices } from "./payments.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterProtections, shutOutOf } from "./protections.ts";
+import { sayCircumstances } from "./circumstances.ts";
 import { enterQuotients } from "./quotients.ts";
 import { makeRequests } from "./requests.ts";
 import { leaveUntold } from "./untold.ts";
@@ -107,6 +108,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const makeFiles = async (): Promise<void> => {
     await allIn;
     await enterQuotients(tools.table, cast.activated, now);
+    await sayCircumstances(tools.table, cast.activated, now);
     await enterChildRecords(tools, cast.activated);
     await sendFirstRequests(tools.table, cast.notActivated.household, now);
     await enterEnrolments(tools.table, catalogue, cast.activated, others, now);

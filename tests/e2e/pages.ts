@@ -949,6 +949,16 @@ export const states: readonly PageState[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "agents-tarification-ajouter",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/quotient`)(page);
+      await page.getByRole("button", { name: "Ajouter à la tarification" }).click();
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "agents-quotients", role: "staff", open: at("/agents/quotients") },
   {
     name: "agents-quotients-relecture",

@@ -71,6 +71,19 @@ test("staff counts a quotient from the papers and corrects it; the family sees w
   await page.getByText("Historique (3)").click();
   const history = plainText(await page.locator("details").innerText());
   for (const words of ["Retiré", "Saisi : 0 €", "Saisi : 728,27 €", "Autre famille"]) expect(history).toContain(words);
+
+  // What else its prices turn on: said, and read by the family.
+  await page.getByRole("button", { name: "Ajouter à la tarification" }).click();
+  await dialog.getByLabel("Part prise en charge").fill("soixante");
+  await dialog.getByLabel("Motif").fill("Commission du CCAS");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("Part prise en charge").fill("60 %");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Corriger : Prise en charge par le CCAS/u }).waitFor();
+  await own();
+  await parent.page.getByText(/^Prise en charge par le CCAS\s:\s60\s% de chaque prix/u).waitFor();
   for (const one of [parent, staff]) {
     expect(one.faults()).toEqual([]);
     await one.close();

@@ -24,9 +24,10 @@ import { exactly, rounded, timesRate } from "../../kernel/exact.ts";
 import type { ChildId, CollectionAccountId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import type { Cents } from "../../kernel/money.ts";
 import { latePickUps, type PickUp } from "../../price/rules/late-pick-up.ts";
+import type { Circumstance } from "../../price/rules/circumstances.ts";
 import { askedFor } from "../../price/rules/promised.ts";
 import type { PriceLine } from "../../price/rules/price-day.ts";
-import { splitOf, type Price } from "../../price/rules/price-of.ts";
+import { splitOf, type Price, type PriceReason } from "../../price/rules/price-of.ts";
 import { pickUpWords, promisedWords, reasonWords } from "../../price/words.fr.ts";
 import type { QuotientValue } from "../../quotient/rules/quotient.ts";
 import type { BillingWorld } from "../dependencies.ts";
@@ -58,6 +59,7 @@ export interface KnownFamily {
   readonly household: Household;
   readonly children: readonly Child[];
   readonly quotients: readonly QuotientValue[];
+  readonly circumstances: readonly Circumstance[];
   readonly days: readonly ChildDay[];
   readonly attended: readonly FamilyAttendance[];
   /** When the accepted certificate of an absence was sent. */
@@ -105,22 +107,35 @@ function itemsOf({ days, attended }: KnownFamily): readonly Item[] {
 const lineOf = ({ childId, unit, state }: Item): PriceLine =>
   state ? { childId, ...unitOf(unit), ...pricedAs(state) } : { childId, ...unitOf(unit), late: false, unbooked: true };
 
+type PaidPart = Extract<PriceReason, { readonly kind: "payer" }>;
+const helpsOf = ({ reasons }: Price): readonly PaidPart[] =>
+  reasons.flatMap((one) => (one.kind === "payer" ? [one] : []));
+
+interface Left {
+  readonly unitPrice: Cents;
+  readonly whole?: Cents;
+  readonly why: readonly string[];
+  /** What others pay, of what is left. */
+  readonly helps: readonly PaidPart[];
+}
+
 /** What an absence leaves due of a price, and why. */
-function leftDue(
-  price: Price,
-  due: DueDay | undefined,
-  { tariffs = [] }: Pick<Catalogue, "tariffs">,
-): { readonly unitPrice: Cents; readonly whole?: Cents; readonly why: readonly string[] } {
+function leftDue(price: Price, due: DueDay | undefined, { tariffs = [] }: Pick<Catalogue, "tariffs">): Left {
   const reasons = (due?.reasons ?? []).filter(({ kind }) => kind !== "booked");
-  if (!due || reasons.length === 0) return { unitPrice: price.amount, why: [] };
+  if (!due || reasons.length === 0) return { unitPrice: price.amount, why: [], helps: helpsOf(price) };
   const edition = tariffs.find(
     ({ id, effectiveFrom }) => id === price.tariff.id && effectiveFrom === price.tariff.effectiveFrom,
   );
-  const unitPrice = rounded(timesRate(exactly(price.amount), due.share), edition?.rounding ?? "nearestCent");
+  const of = (amount: Cents): Cents =>
+    rounded(timesRate(exactly(amount), due.share), edition?.rounding ?? "nearestCent");
+  const unitPrice = of(price.amount);
   return {
     unitPrice,
     ...(unitPrice === price.amount ? {} : { whole: price.amount }),
     why: reasons.map(dueReasonWords),
+    helps: helpsOf(price)
+      .map((help) => ({ ...help, amount: of(help.amount), of: of(help.of) }))
+      .filter(({ amount }) => amount > 0),
   };
 }
 
@@ -198,7 +213,7 @@ export function chargesOf(
       }
       const promised = item.state?.price;
       const { price, movedBy } = askedFor(promised, now);
-      const { why, ...left } = leftDue(price, due.get(bookedName(item)), catalogue);
+      const { why, helps, ...left } = leftDue(price, due.get(bookedName(item)), catalogue);
       // What an absence leaves due is for no care at all.
       const split = why.length === 0 ? splitOf(price) : null;
       charges.push({
@@ -210,7 +225,10 @@ export function chargesOf(
           ...attendedOf(item.mark),
           ...(split ? { split } : {}),
           reasons: [
-            ...price.reasons.filter(({ kind }) => split !== null || kind !== "split").map(reasonWords),
+            ...price.reasons
+              .filter(({ kind }) => kind !== "payer" && (split !== null || kind !== "split"))
+              .map(reasonWords),
+            ...helps.map(reasonWords),
             ...(promised && movedBy.length > 0 ? [promisedWords(promised.amount, movedBy)] : []),
             ...why,
           ],

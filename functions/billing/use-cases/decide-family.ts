@@ -14,6 +14,7 @@ import { addDays, localDate } from "../../kernel/time.ts";
 import type { SentDocument } from "../../document/rules/document.ts";
 import { readAllOf } from "../../document/store/documents.ts";
 import { firstDayOf, monthOf } from "../../quotient/rules/quotient.ts";
+import { readCircumstances, standingCircumstances } from "../../price/store/circumstances.ts";
 import { readQuotients, standingValues } from "../../quotient/store/quotients.ts";
 import type { BillingWorld } from "../dependencies.ts";
 import { aroundOf } from "../rules/around.ts";
@@ -120,10 +121,11 @@ export async function decideFamily(
   const isAsked = (date: PlainDate): boolean => months.has(monthOf(date));
   if (first && ![...days, ...attended].some(({ date }) => isAsked(date)))
     return { household, statements: [], already: [], unpriced: [], first };
-  const [children, certificates, quotients, stated, remissions] = await Promise.all([
+  const [children, certificates, quotients, circumstances, stated, remissions] = await Promise.all([
     readChildren(table, code),
     readCertificates(world, code, days, attended),
     readQuotients(table, code),
+    readCircumstances(table, code),
     first ? [] : readLinesFrom(table, code, monthOf(from)),
     first ? [] : readRemissionsFrom(table, code, from),
   ]);
@@ -134,6 +136,7 @@ export async function decideFamily(
     household,
     children,
     quotients: standingValues(quotients),
+    circumstances: standingCircumstances(circumstances),
     days,
     attended,
     certificateOf: (booked: BookedUnit) => certificateOf(certificates, booked),

@@ -7,6 +7,7 @@ import { eurosInWords, type Cents } from "../../kernel/money.ts";
 import type { LineFacts } from "../rules/tariffs.ts";
 import type { Fault, Notice, Path } from "../rules/findings.ts";
 import { nearest } from "./fields.ts";
+import { regimeWords } from "./tariff-words.ts";
 import { dateWords, momentText } from "./words.ts";
 
 /** What the sentences say of other parts of the file. */
@@ -44,8 +45,8 @@ const tooLateWords = ({ from, opensAt, last }: TooLate): string =>
 const euros = (amount: Cents): string => eurosInWords(amount);
 
 /** A child that no price is for: what of it the lines tell apart. */
-const caseWords = ({ resident, age, grade, ownMeal }: LineFacts): string =>
-  `un enfant ${resident ? "résident" : "extérieur"} de ${age} ${age < 2 ? "an" : "ans"}${grade === null ? "" : ` en ${grade}`}${ownMeal ? " qui apporte son repas" : ""}`;
+const caseWords = ({ resident, worksHere, regime, age, grade, ownMeal }: LineFacts): string =>
+  `un enfant ${resident ? "résident" : "extérieur"}${worksHere ? " dont un parent travaille sur la commune" : ""}${regime === null ? "" : `, au régime ${regimeWords[regime]},`} de ${age} ${age < 2 ? "an" : "ans"}${grade === null ? "" : ` en ${grade}`}${ownMeal ? " qui apporte son repas" : ""}`;
 
 export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): string {
   switch (fault.code) {

@@ -6,8 +6,10 @@ import type {
   LatePickUp,
   LateSurcharge,
   PricePart,
+  Regime,
   SiblingRule,
   TariffAmount,
+  TariffCase,
   UnbookedPrice,
 } from "../rules/tariffs.ts";
 import { fold } from "./fields.ts";
@@ -204,11 +206,33 @@ export const countedWords: Readonly<Record<SiblingRule["counted"], string>> = {
 };
 export const readCounted = oneOf(countedWords);
 
-export const residenceWords: Readonly<Record<"residents" | "others", string>> = {
+type Residence = Pick<TariffCase, "residents" | "worksHere">;
+const residences = {
+  residents: { residents: true },
+  others: { residents: false },
+  workers: { worksHere: true },
+  residentsOrWorkers: { residents: true, worksHere: true },
+} as const satisfies Readonly<Record<string, Residence>>;
+const residenceTexts: Readonly<Record<keyof typeof residences, string>> = {
   residents: "résidents",
   others: "extérieurs",
+  workers: "travaillant sur la commune",
+  residentsOrWorkers: "résidents ou travaillant sur la commune",
 };
-export const readResidence = oneOf(residenceWords);
+const readResidenceWord = oneOf(residenceTexts);
+/** `résidents`, `extérieurs`, `travaillant sur la commune`, `résidents ou travaillant sur la commune`. */
+export const readResidence: Reader<Residence> = (text) => {
+  const read = readResidenceWord(text);
+  return "value" in read ? { value: residences[read.value] } : read;
+};
+export function residenceText({ residents, worksHere }: Residence): string | undefined {
+  if (residents === undefined) return worksHere && residenceTexts.workers;
+  if (residents) return worksHere ? residenceTexts.residentsOrWorkers : residenceTexts.residents;
+  return residenceTexts.others;
+}
+
+export const regimeWords: Readonly<Record<Regime, string>> = { general: "général", msa: "MSA", other: "autre" };
+export const readRegime = oneOf(regimeWords);
 
 /** `3 enfants`. */
 export const readFamilySize: Reader<number> = (text) => {

@@ -36,11 +36,13 @@ import {
   readPickUp,
   readPlain,
   readQuotients,
+  readRegime,
   readResidence,
   readRounding,
   readShares,
   readUnbooked,
-  residenceWords,
+  regimeWords,
+  residenceText,
   roundingText,
   sharesWords,
   unbookedWords,
@@ -53,11 +55,13 @@ export interface TariffDraft extends Draft<Tariff> {
 
 function readCase(own: Fields): TariffCase {
   const residence = own.optional("pour", readResidence);
+  const regimes = own.texts("régime", readRegime) ?? [];
   const ages = own.optional("âges", readAges);
   const grades = own.texts("classes", readLabel) ?? [];
   const ownMeal = own.optional("panier repas", readYesNo);
   return {
-    ...(residence === undefined ? {} : { residents: residence === "residents" }),
+    ...residence,
+    ...(regimes.length > 0 ? { regimes } : {}),
     ...(ages ? { ages } : {}),
     ...(grades.length > 0 ? { grades } : {}),
     ...(ownMeal ? { ownMeal } : {}),
@@ -179,7 +183,8 @@ interface TariffText extends Text {
 
 const lineText = ({ units, case: whom, price, split }: TariffLine): LineText => ({
   prestations: units,
-  pour: whom.residents === undefined ? undefined : residenceWords[whom.residents ? "residents" : "others"],
+  pour: residenceText(whom),
+  régime: whom.regimes?.map((one) => regimeWords[one]),
   âges: whom.ages && agesWords(whom.ages),
   classes: whom.grades,
   "panier repas": whom.ownMeal ? "oui" : undefined,

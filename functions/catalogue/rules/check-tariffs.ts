@@ -7,7 +7,7 @@ import { cents } from "../../kernel/money.ts";
 import { eldest } from "./ages.ts";
 import type { Activity } from "./catalogue.ts";
 import type { Findings } from "./findings.ts";
-import { lineFor, tariffOn, type Bracket, type LineFacts, type Tariff } from "./tariffs.ts";
+import { lineFor, tariffOn, type Bracket, type LineFacts, type Tariff, type TariffCase } from "./tariffs.ts";
 
 /** Ages of children, in whole years. */
 const ages = Array.from({ length: eldest + 1 }, (_, age) => age);
@@ -16,10 +16,19 @@ const ages = Array.from({ length: eldest + 1 }, (_, age) => age);
 function casesOf({ lines }: Tariff): readonly LineFacts[] {
   const grades = [null, ...new Set(lines.flatMap((line) => line.case.grades ?? []))];
   const both = (told: boolean): readonly boolean[] => (told ? [true, false] : [true]);
-  const residences = both(lines.some((line) => line.case.residents !== undefined));
+  const asks = (what: (whom: TariffCase) => unknown): boolean => lines.some((line) => what(line.case) !== undefined);
+  const homes = both(asks(({ residents, worksHere }) => residents ?? worksHere)).flatMap((resident) =>
+    (asks(({ worksHere }) => worksHere) ? [false, true] : [false]).map((worksHere) => ({ resident, worksHere })),
+  );
+  // None is recorded of most households.
+  const known = [null, ...new Set(lines.flatMap((line) => line.case.regimes ?? []))];
   const meals = lines.some((line) => line.case.ownMeal) ? [false, true] : [false];
-  return residences.flatMap((resident) =>
-    meals.flatMap((ownMeal) => ages.flatMap((age) => grades.map((grade) => ({ resident, age, grade, ownMeal })))),
+  return homes.flatMap((home) =>
+    known.flatMap((regime) =>
+      meals.flatMap((ownMeal) =>
+        ages.flatMap((age) => grades.map((grade) => ({ ...home, regime, age, grade, ownMeal }))),
+      ),
+    ),
   );
 }
 

@@ -27,9 +27,17 @@ export interface Bracket {
   readonly amount: TariffAmount;
 }
 
+/** Under which scheme of social security a household's family benefits are. */
+export const regimes = ["general", "msa", "other"] as const;
+export type Regime = (typeof regimes)[number];
+
 /** Whom a line is for: all that is said must hold. */
 export interface TariffCase {
   readonly residents?: boolean | undefined;
+  /** A parent works in the town, wherever the household lives; said of a line for residents: they, or who works there. */
+  readonly worksHere?: true | undefined;
+  /** A household of which none is recorded is of none of them. */
+  readonly regimes?: readonly Regime[] | undefined;
   /** Age in whole years on the day, both included. */
   readonly ages?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
   /** Grades as the children's records write them. */
@@ -143,13 +151,23 @@ export function tariffFor(
 /** What of a child and its household chooses the line. */
 export interface LineFacts {
   readonly resident: boolean;
+  /** A parent works in the town. */
+  readonly worksHere: boolean;
+  /** Null: none is recorded. */
+  readonly regime: Regime | null;
   readonly age: number;
   readonly grade: string | null;
   readonly ownMeal: boolean;
 }
 
-export const fits = ({ residents, ages, grades, ownMeal }: TariffCase, facts: LineFacts): boolean =>
-  (residents === undefined || residents === facts.resident) &&
+function residenceFits({ residents, worksHere }: TariffCase, facts: LineFacts): boolean {
+  if (residents === undefined) return worksHere === undefined || facts.worksHere;
+  return residents === facts.resident || (residents && worksHere === true && facts.worksHere);
+}
+
+export const fits = ({ ages, grades, ownMeal, regimes: of, ...home }: TariffCase, facts: LineFacts): boolean =>
+  residenceFits(home, facts) &&
+  (of === undefined || (facts.regime !== null && of.includes(facts.regime))) &&
   (ages?.from === undefined || facts.age >= ages.from) &&
   (ages?.to === undefined || facts.age <= ages.to) &&
   (grades === undefined || (facts.grade !== null && grades.includes(facts.grade))) &&

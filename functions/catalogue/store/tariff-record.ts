@@ -5,7 +5,7 @@ import { branded } from "../../kernel/id-schemas.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
-import type { Tariff, TariffAmount } from "../rules/tariffs.ts";
+import { regimes, type Tariff, type TariffAmount } from "../rules/tariffs.ts";
 
 const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
   const money = z.pipe(z.int().check(z.minimum(0)), z.transform(cents));
@@ -22,6 +22,8 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
     units: z.array(branded("UnitId")).check(z.minLength(1)),
     case: z.object({
       residents: z.optional(z.boolean()),
+      worksHere: z.optional(z.literal(true)),
+      regimes: z.optional(z.array(z.enum(regimes))),
       ages: z.optional(z.object({ from: z.optional(z.int()), to: z.optional(z.int()) })),
       grades: z.optional(z.array(z.string())),
       ownMeal: z.optional(z.literal(true)),

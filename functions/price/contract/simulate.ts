@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { route } from "../../http/route.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { readEuros } from "../../kernel/money.ts";
+import { regimes } from "../../catalogue/rules/tariffs.ts";
 import { eldest } from "../../catalogue/rules/ages.ts";
 import { mostChildren } from "../rules/situation.ts";
 import { quotientKinds } from "../../kernel/town-for-functions.ts";
@@ -36,6 +37,8 @@ const situation = z.strictObject({
   age: z.optional(digits(0, eldest, `Écrivez un âge de 0 à ${eldest} ans.`)),
   grade: z.optional(z.string().check(z.maxLength(20, "20 caractères au plus."))),
   ownMeal: z.optional(yesNo),
+  worksHere: z.optional(yesNo),
+  regime: z.optional(z.enum(regimes, "Choisissez un régime de la liste.")),
 });
 
 /** A price in cents, and why, in French. */
@@ -75,6 +78,8 @@ export const priceRoutes = {
       asks: z.object({
         quotient: z.boolean(),
         residence: z.boolean(),
+        worksHere: z.boolean(),
+        regimes: z.array(z.enum(regimes)),
         children: z.boolean(),
         age: z.boolean(),
         grades: z.array(z.string()),

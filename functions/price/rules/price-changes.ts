@@ -30,7 +30,16 @@ function quotientsOf(tariffs: readonly Tariff[]): readonly (Cents | null)[] {
   return [null, ...new Set([cents(0), ...bounds, ...turns])];
 }
 
-const child = { age: usualAge, grade: null, ownMeal: false, rank: 1, children: 1, late: false } as const;
+const child = {
+  worksHere: false,
+  regime: null,
+  age: usualAge,
+  grade: null,
+  ownMeal: false,
+  rank: 1,
+  children: 1,
+  late: false,
+} as const;
 
 /** Of the units that both know; empty when no price moves. */
 export function priceChanges(before: Tariff, after: Tariff): readonly PriceChange[] {

@@ -11,6 +11,7 @@ import { standingOn } from "../../family/rules/held-enrolments.ts";
 import type { ActivityId, ChildId, PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import type { QuotientKind } from "../../kernel/town-for-functions.ts";
 import { quotientOn, type QuotientValue } from "../../quotient/rules/quotient.ts";
+import { holding, type Circumstance } from "./circumstances.ts";
 import { priceOf, type Price } from "./price-of.ts";
 
 /** One unit that a child has that day, or would have. */
@@ -29,12 +30,13 @@ export interface PriceLine {
   readonly since?: PlainDate | undefined;
 }
 
-/** The household, with every child that it has, whether it comes that day or not. */
+/** The household, with every child that it has, whether it comes that day or not, and what staff has said of it. */
 export interface PricedFamily {
   readonly household: Pick<Household, "resident">;
-  readonly children: readonly Pick<Child, "id" | "firstName" | "birthDate" | "grade" | "enrolments">[];
+  readonly children: readonly Pick<Child, "id" | "firstName" | "birthDate" | "grade" | "enrolments" | "formerCodes">[];
   /** Every value that stands, whatever its day. */
   readonly quotients: readonly QuotientValue[];
+  readonly circumstances: readonly Circumstance[];
 }
 
 /**
@@ -91,6 +93,7 @@ function makePrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
   return (date, family, lines) => {
     const tariffIdOf = ({ activityId }: PriceLine): TariffId | undefined => editions.on(activityId, date)?.tariff;
     const quotient = quotientOn(family.quotients, quotientKind, date)?.value ?? null;
+    const { worksHere, regime, ownMeal, helps } = holding(family.circumstances, date);
     const counts = new Map<Tariff, readonly ChildId[]>();
     const countedBy = (tariff: Tariff): readonly ChildId[] => {
       const known = counts.get(tariff);
@@ -113,15 +116,17 @@ function makePrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
       if (!tariff) return null;
       return priceOf(tariff, line.unitId, {
         resident: family.household.resident,
+        worksHere,
+        regime,
         age: ageOn(child.birthDate, date),
         grade: child.grade ?? null,
-        // What a child brings under its care plan is in no record that prices may read.
-        ownMeal: false,
+        ownMeal: ownMeal(child),
         quotient,
         rank: countedBy(tariff).indexOf(child.id) + 1,
         children: family.children.length,
         late: line.late,
         unbooked: line.unbooked,
+        helps: helps(line.activityId),
       });
     });
   };

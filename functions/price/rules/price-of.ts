@@ -8,6 +8,7 @@ import {
   type LateSurcharge,
   type LineFacts,
   type LinePrice,
+  type Regime,
   type SiblingRule,
   type Tariff,
   type TariffAmount,
@@ -17,7 +18,8 @@ import {
 import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate } from "../../kernel/exact.ts";
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
-import { splitPrice, type SplitAmounts } from "./split.ts";
+import type { Help } from "./circumstances.ts";
+import { lessened, splitPrice, type SplitAmounts } from "./split.ts";
 
 /** Whose price it is. */
 export interface PriceFacts extends LineFacts {
@@ -31,6 +33,8 @@ export interface PriceFacts extends LineFacts {
   readonly late: boolean;
   /** Nobody had booked it, and the child came. */
   readonly unbooked?: boolean | undefined;
+  /** Who else pays a part of it, in order. */
+  readonly helps?: readonly Help[] | undefined;
 }
 
 /** Why a price is what it is, in the order in which it was made. */
@@ -49,6 +53,9 @@ export type PriceReason =
   /** No quotient is known: the highest price of the grid. */
   | { readonly kind: "withoutQuotient" }
   | { readonly kind: "resident"; readonly resident: boolean }
+  /** A parent works in the town. */
+  | { readonly kind: "worksHere" }
+  | { readonly kind: "regime"; readonly regime: Regime }
   | { readonly kind: "ownMeal" }
   /** `share`: what is due of the price; null: the grid has a price of its own for that rank. */
   | {
@@ -60,9 +67,12 @@ export type PriceReason =
   | { readonly kind: "late"; readonly surcharge: LateSurcharge }
   /** What of it is for minding the child, and what for its meal; surcharges are neither. */
   | ({ readonly kind: "split" } & SplitAmounts)
-  | { readonly kind: "unbooked"; readonly price: UnbookedPrice | null };
+  | { readonly kind: "unbooked"; readonly price: UnbookedPrice | null }
+  /** What somebody else pays: `amount`, of a price that would have been `of`; the family owes the rest. */
+  | ({ readonly kind: "payer"; readonly amount: Cents; readonly of: Cents } & Help);
 
 export interface Price {
+  /** What is asked of the family. */
   readonly amount: Cents;
   readonly reasons: readonly PriceReason[];
   /** That it was counted by; null: it depends on none, or none is known. */
@@ -147,6 +157,28 @@ function gridPrice(tariff: Tariff, price: LinePrice, facts: PriceFacts): Counted
 const surcharged = (price: Exact, more: LateSurcharge): Exact =>
   "share" in more ? timesRate(price, more.share) : exactly(more.amount);
 
+/** What others pay of a price, one after the other, and never more than is left of it. */
+function helped(helps: readonly Help[], price: Cents): readonly Extract<PriceReason, { readonly kind: "payer" }>[] {
+  let left = price;
+  return helps.flatMap(({ payer, name, part }) => {
+    const asked = "share" in part ? rounded(timesRate(exactly(price), part.share), "nearestCent") : part.amount;
+    const amount = cents(Math.min(left, asked));
+    left = cents(left - amount);
+    return amount > 0 ? [{ kind: "payer", payer, name, part, amount, of: price }] : [];
+  });
+}
+
+/** Why a line is the one that holds, of what the household is. */
+const caseReasons = ({ case: whom }: TariffLine, { resident, regime }: PriceFacts): readonly PriceReason[] => [
+  ...(whom.worksHere && !(whom.residents && resident)
+    ? [{ kind: "worksHere" as const }]
+    : whom.residents === undefined
+      ? []
+      : [{ kind: "resident" as const, resident: whom.residents }]),
+  ...(whom.regimes && regime !== null ? [{ kind: "regime" as const, regime }] : []),
+  ...(whom.ownMeal ? [{ kind: "ownMeal" as const }] : []),
+];
+
 /** Whether the quotient moves a line's price. */
 export const asksQuotient = ({ price }: TariffLine): boolean =>
   price.kind === "brackets" || price.amount.kind === "rate";
@@ -176,16 +208,20 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
     tariff.rounding,
   );
   const bare = cents(Math.min(amount, rounded(shared, tariff.rounding)));
+  const paid = helped(facts.helps ?? [], bare);
+  const others = paid.reduce<number>((sum, one) => sum + one.amount, 0);
   return {
-    amount,
+    amount: cents(amount - others),
     reasons: [
-      ...(line.case.residents === undefined ? [] : [{ kind: "resident" as const, resident: line.case.residents }]),
-      ...(line.case.ownMeal ? [{ kind: "ownMeal" as const }] : []),
+      ...caseReasons(line, facts),
       ...grid.reasons,
       ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
       ...(late ? [{ kind: "late" as const, surcharge: late }] : []),
       ...(facts.unbooked ? [{ kind: "unbooked" as const, price: unbooked }] : []),
-      ...(line.split ? [{ kind: "split" as const, ...splitPrice(line.split, bare) }] : []),
+      ...paid,
+      ...(line.split
+        ? [{ kind: "split" as const, ...lessened(splitPrice(line.split, bare), bare, cents(bare - others)) }]
+        : []),
     ],
     quotient: asksQuotient(line) ? facts.quotient : null,
     ...made,

@@ -1,11 +1,11 @@
 /**
  * What is asked for a booking beside what was said when it was made. What was said is asked, unless something has moved
- * since by which the tariff counts: its edition, the quotient, who else comes that day, where the household lives. Pure.
+ * since by which the tariff counts: its edition, the quotient, who else comes that day, where the household lives, what staff has said of it. Pure.
  */
 import type { Price, PriceReason } from "./price-of.ts";
 
 /** What has moved. */
-export const movers = ["tariff", "quotient", "siblings", "residence"] as const;
+export const movers = ["tariff", "quotient", "siblings", "residence", "circumstances"] as const;
 export type MovedBy = (typeof movers)[number];
 
 const reasonOf = <K extends PriceReason["kind"]>({ reasons }: Price, kind: K) =>
@@ -16,6 +16,17 @@ const saidOf: Readonly<Record<MovedBy, (price: Price) => string>> = {
   tariff: ({ tariff }) => `${tariff.id} ${tariff.effectiveFrom}`,
   quotient: (price) => `${price.quotient} ${reasonOf(price, "withoutQuotient") !== undefined}`,
   siblings: (price) => `${reasonOf(price, "sibling")?.rank ?? 1} ${reasonOf(price, "bracket")?.below ?? ""}`,
+  circumstances: ({ reasons }) =>
+    reasons
+      .flatMap((one) => {
+        if (one.kind === "payer") return [JSON.stringify([one.payer, one.name, one.part])];
+        return one.kind === "regime"
+          ? [one.regime]
+          : one.kind === "ownMeal" || one.kind === "worksHere"
+            ? [one.kind]
+            : [];
+      })
+      .join("; "),
   residence: (price) => String(reasonOf(price, "resident")?.resident),
 };
 

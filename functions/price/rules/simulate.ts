@@ -1,6 +1,6 @@
 /** What each unit costs in a situation that somebody states: the tariffs in force that day, and those that come next. Pure. */
 import type { Activity, Catalogue } from "../../catalogue/rules/catalogue.ts";
-import { amountsOf, tariffOn, type Tariff } from "../../catalogue/rules/tariffs.ts";
+import { amountsOf, tariffOn, type Regime, type Tariff } from "../../catalogue/rules/tariffs.ts";
 import type { PlainDate, UnitId } from "../../kernel/ids.ts";
 import { asksQuotient, priceOf, type Price, type PriceFacts } from "./price-of.ts";
 
@@ -66,6 +66,8 @@ export function simulate(
 export interface Asks {
   readonly quotient: boolean;
   readonly residence: boolean;
+  readonly worksHere: boolean;
+  readonly regimes: readonly Regime[];
   readonly children: boolean;
   readonly age: boolean;
   readonly grades: readonly string[];
@@ -78,6 +80,8 @@ export function asksOf(tariffs: readonly Tariff[]): Asks {
   return {
     quotient: lines.some(asksQuotient),
     residence: lines.some((line) => line.case.residents !== undefined),
+    worksHere: lines.some((line) => line.case.worksHere === true),
+    regimes: [...new Set(lines.flatMap((line) => line.case.regimes ?? []))],
     children:
       tariffs.some(({ siblings }) => siblings !== null) ||
       amounts.some((amount) => amount.kind === "amounts" && amount.amounts.length > 1),

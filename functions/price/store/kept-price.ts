@@ -12,7 +12,11 @@ import { rate, type Rate } from "../../kernel/exact.ts";
 import { id } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
+import { regimes } from "../../catalogue/rules/tariffs.ts";
+import { payers, type HelpPart } from "../rules/circumstances.ts";
 import type { Price, PriceReason } from "../rules/price-of.ts";
+
+const partWord = (part: HelpPart): string => ("share" in part ? `*${part.share}` : `+${part.amount}`);
 
 /** A first letter says which reason, its numbers follow. */
 function wordOf(reason: PriceReason): string {
@@ -37,6 +41,13 @@ function wordOf(reason: PriceReason): string {
       return "share" in reason.surcharge ? `l*${reason.surcharge.share}` : `l+${reason.surcharge.amount}`;
     case "split":
       return `g${reason.care}/${reason.food}`;
+    case "worksHere":
+      return "w";
+    case "regime":
+      return `a${reason.regime}`;
+    case "payer":
+      // A name may hold spaces, which part the words.
+      return `p${reason.amount}/${reason.of}${partWord(reason.part)}${reason.payer}${reason.name === null ? "" : `:${encodeURIComponent(reason.name)}`}`;
     case "unbooked":
       throw new Error("What nobody booked has no booking that keeps its price");
   }
@@ -69,6 +80,19 @@ const readers = lazily((): readonly (readonly [RegExp, (parts: readonly (string 
   [/^n$/u, () => ({ kind: "withoutQuotient" })],
   [/^r([01])$/u, ([one]) => ({ kind: "resident", resident: one === "1" })],
   [/^m$/u, () => ({ kind: "ownMeal" })],
+  [/^w$/u, () => ({ kind: "worksHere" })],
+  [/^a(.+)$/u, ([of]) => ({ kind: "regime", regime: z.parse(z.enum(regimes), of) })],
+  [
+    /^p(\d+)\/(\d+)([*+])(\d+)([a-z]+)(?::(.+))?$/u,
+    ([paid, of, sign, part, payer, name]) => ({
+      kind: "payer",
+      payer: z.parse(z.enum(payers), payer),
+      name: name === undefined ? null : decodeURIComponent(name),
+      part: sign === "*" ? { share: share(part) } : { amount: amount(part) },
+      amount: amount(paid),
+      of: amount(of),
+    }),
+  ],
   [
     /^s(\d+)([di])(\d*)$/u,
     ([rank, counted, due]) => ({

@@ -31,13 +31,15 @@ export const priceUseCases = ({ catalogue, clock, quotientKind }: Dependencies):
       age: query.age ?? usualAge,
       grade: query.grade ?? null,
       ownMeal: query.ownMeal ?? false,
+      worksHere: query.worksHere ?? false,
+      regime: query.regime ?? null,
     });
     const asks = asksOf(priced.flatMap(({ tariff, next }) => [tariff, ...(next ? [next.tariff] : [])]));
     return {
       body: {
         today,
         quotientKind,
-        asks: { ...asks, grades: [...asks.grades] },
+        asks: { ...asks, grades: [...asks.grades], regimes: [...asks.regimes] },
         tariffs: priced.map(({ tariff, activities, units, next }) => ({
           id: tariff.id,
           name: tariff.name,

@@ -59,6 +59,8 @@ test("a town without tariffs has none to show, and asks nothing", async () => {
     age: false,
     grades: [],
     ownMeal: false,
+    worksHere: false,
+    regimes: [],
   });
 });
 
@@ -115,11 +117,23 @@ describe("with the tariffs of a town's file", () => {
       [1, 1250],
     ]);
     expect(amounts((await ask({ ownMeal: "oui" })).prices, "restauration", "repas")).toEqual([[1, 150]]);
+    const worker = { resident: "non", worksHere: "oui", quotient: "0" };
+    expect(amounts((await ask(worker)).prices, "mercredis", "journee")).toEqual([[1, 377]]);
+    expect(amounts((await ask({ regime: "msa", quotient: "0" })).prices, "vacances", "journee")).toEqual([[1, 400]]);
   });
 
   test("what changes a price is asked, and nothing else", async () => {
     const { asks } = (await ask()).prices;
-    expect(asks).toEqual({ quotient: true, residence: true, children: true, age: false, grades: [], ownMeal: true });
+    expect(asks).toEqual({
+      quotient: true,
+      residence: true,
+      worksHere: true,
+      regimes: ["msa"],
+      children: true,
+      age: false,
+      grades: [],
+      ownMeal: true,
+    });
   });
 
   test("the next edition is told before it holds, and holds from its day on", async () => {
@@ -164,9 +178,13 @@ test("a family's own situation is what the town knows of it today", async () => 
       origin: "caf" as const,
     },
   });
+  const catalogue = catalogueCache(
+    () => readCatalogue(world.table, { tariffOf }),
+    () => now,
+  );
   const handler = handlerOf(
     ownPrices,
-    ownPricesUseCases({ table: world.table, clock: () => now, town }),
+    ownPricesUseCases({ table: world.table, catalogue, clock: () => now, town }),
     guardianOf(code),
   );
   const ask = async () => (await send(handler, { method: "GET", path: "/api/prices/own-situation" })).body;
@@ -175,10 +193,13 @@ test("a family's own situation is what the town knows of it today", async () => 
   await addAct(world.table, code, { kind: "fiscal", month: id("PlainMonth", "2026-11"), seen: 0 }, entered(10_000));
   expect(await ask()).toEqual({
     resident: true,
+    worksHere: false,
+    regime: null,
+    circumstances: [],
     quotient: { value: 45_000, until: "2027-10-31" },
     children: [
-      { id: "E1", firstName: "Lou1", age: 8, grade: "CE2" },
-      { id: "E2", firstName: "Lou2", age: 8, grade: "CE2" },
+      { id: "E1", firstName: "Lou1", age: 8, grade: "CE2", ownMeal: false },
+      { id: "E2", firstName: "Lou2", age: 8, grade: "CE2", ownMeal: false },
     ],
   });
 });

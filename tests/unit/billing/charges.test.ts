@@ -139,6 +139,7 @@ function asked(
       household,
       children: [child(noah, "2016-03-01"), child(lea, "2018-05-02")],
       quotients: [],
+      circumstances: [],
       days: [],
       attended: [],
       certificateOf: () => undefined,

@@ -5,6 +5,8 @@ import * as z from "zod/mini";
 import { rate } from "../../../functions/kernel/exact.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { cents } from "../../../functions/kernel/money.ts";
+import { regimes } from "../../../functions/catalogue/rules/tariffs.ts";
+import { payers } from "../../../functions/price/rules/circumstances.ts";
 import type { Price, PriceReason } from "../../../functions/price/rules/price-of.ts";
 import { keptPrice, keptPriceRecord } from "../../../functions/price/store/kept-price.ts";
 
@@ -20,7 +22,16 @@ const reason: fc.Arbitrary<PriceReason> = fc.oneof(
     quotient: money,
     held: fc.option(fc.record({ bound: fc.constantFrom("floor" as const, "ceiling" as const), amount: money })),
   }),
-  fc.record({ kind: fc.constantFrom("withoutQuotient" as const, "ownMeal" as const) }),
+  fc.record({ kind: fc.constantFrom("withoutQuotient" as const, "ownMeal" as const, "worksHere" as const) }),
+  fc.record({ kind: fc.constant("regime" as const), regime: fc.constantFrom(...regimes) }),
+  fc.record({
+    kind: fc.constant("payer" as const),
+    payer: fc.constantFrom(...payers),
+    name: fc.option(fc.string({ minLength: 1, unit: "grapheme" })),
+    part: fc.oneof(fc.record({ share }), fc.record({ amount: money })),
+    amount: money,
+    of: money,
+  }),
   fc.record({ kind: fc.constant("resident" as const), resident: fc.boolean() }),
   fc.record({
     kind: fc.constant("sibling" as const),

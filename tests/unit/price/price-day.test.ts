@@ -46,6 +46,7 @@ const family = (children: readonly Child[], over: Partial<PricedFamily> = {}): P
   household: { resident: true },
   children,
   quotients: [],
+  circumstances: [],
   ...over,
 });
 const [noah, lea, zoe] = [child("NOAH", "2016-03-01"), child("LEA", "2018-05-02"), child("ZOE", "2021-01-07")];

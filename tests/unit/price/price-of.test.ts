@@ -43,6 +43,8 @@ const effort = (by: string, floor: string, ceiling: string): TariffAmount => ({
 });
 const someone: PriceFacts = {
   resident: true,
+  worksHere: false,
+  regime: null,
   age: 7,
   grade: "CE1",
   ownMeal: false,
@@ -227,6 +229,8 @@ const anyTariff = fc
   .map(({ amount, ...rest }) => tariff([line({ price: one(amount) })], rest));
 const facts = fc.record({
   resident: fc.boolean(),
+  worksHere: fc.boolean(),
+  regime: fc.constantFrom(null, "general" as const, "msa" as const),
   age: fc.nat(17),
   grade: fc.constant(null),
   ownMeal: fc.boolean(),

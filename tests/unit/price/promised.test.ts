@@ -29,6 +29,15 @@ test.each([
   ["quotient", price(553, { quotient: cents(45_000) })],
   ["siblings", price(342, { reasons: [...price(0).reasons, second] })],
   ["residence", price(1250, { reasons: [{ kind: "resident", resident: false }], quotient: cents(30_000) })],
+  [
+    "circumstances",
+    price(177, {
+      reasons: [
+        ...price(0).reasons,
+        { kind: "payer", payer: "ccas", name: null, part: { amount: cents(200) }, amount: cents(200), of: cents(377) },
+      ],
+    }),
+  ],
 ] as const)("when %s has moved, what is counted now is asked, and the line says why", (mover, now) => {
   expect(askedFor(price(377), now)).toEqual({ price: now, movedBy: [mover] });
 });

@@ -57,6 +57,8 @@ const tariff: Tariff = {
 };
 const facts = {
   resident: true,
+  worksHere: false,
+  regime: null,
   age: 4,
   grade: null,
   ownMeal: false,

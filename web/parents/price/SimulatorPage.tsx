@@ -5,6 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { PricedTariffView, PricedUnitView, Prices } from "../../../functions/price/contract/simulate.ts";
+import { regimes, type Regime } from "../../../functions/catalogue/rules/tariffs.ts";
 import { eldest } from "../../../functions/catalogue/rules/ages.ts";
 import { mostChildren, usualAge } from "../../../functions/price/rules/situation.ts";
 import { call } from "../../shared/api/index.ts";
@@ -74,6 +75,7 @@ function Own() {
     );
   const { own, filled, prices } = data;
   const words = strings.own;
+  const helps = own.circumstances.flatMap(({ kind, words: text }) => (kind === "payer" ? [text] : []));
   return (
     <>
       <Notice title={words.title}>
@@ -81,10 +83,17 @@ function Own() {
           {[
             own.quotient ? words.quotient(euros(own.quotient.value), dateOnly(own.quotient.until)) : words.noQuotient,
             own.resident ? words.resident : words.notResident,
+            ...(own.worksHere ? [words.worksHere] : []),
+            ...(own.regime ? [strings.regimes[own.regime].replace(/^./u, (first) => first.toLowerCase())] : []),
             words.children(own.children.length),
           ].join(", ")}
           . <a href={quotientPath}>{words.change}</a>
         </p>
+        {helps.length > 0 && (
+          <p>
+            {strings.helped} {helps.join(" ; ")}.
+          </p>
+        )}
       </Notice>
       {own.children.length > 1 && (
         <Segmented
@@ -130,7 +139,7 @@ const Results = (props: SimulatorProps) =>
     <Simulator {...props} />
   );
 
-const fields = ["quotient", "resident", "children", "age", "grade", "ownMeal"] as const;
+const fields = ["quotient", "resident", "children", "age", "grade", "ownMeal", "worksHere", "regime"] as const;
 type FieldName = (typeof fields)[number];
 const initial: Readonly<Record<FieldName, string>> = {
   quotient: "",
@@ -139,6 +148,8 @@ const initial: Readonly<Record<FieldName, string>> = {
   age: String(usualAge),
   grade: "",
   ownMeal: "",
+  worksHere: "",
+  regime: "",
 };
 const ages = Array.from({ length: eldest + 1 }, (_, age) => String(age));
 const numbers = Array.from({ length: mostChildren }, (_, before) => String(before + 1));
@@ -146,7 +157,7 @@ const numbers = Array.from({ length: mostChildren }, (_, before) => String(befor
 type OwnSituation = Answer<"price.ownSituation">;
 type Typed = typeof initial;
 
-function filledWith({ quotient, resident, children }: OwnSituation, child: number): Typed {
+function filledWith({ quotient, resident, worksHere, regime, children }: OwnSituation, child: number): Typed {
   const own = children[child];
   return {
     quotient: quotient ? (quotient.value / 100).toFixed(2).replace(".", ",") : "",
@@ -154,17 +165,23 @@ function filledWith({ quotient, resident, children }: OwnSituation, child: numbe
     children: String(Math.min(mostChildren, Math.max(1, children.length))),
     age: String(own && own.age <= eldest ? own.age : usualAge),
     grade: own?.grade ?? "",
-    ownMeal: "",
+    ownMeal: own?.ownMeal ? "oui" : "",
+    worksHere: worksHere ? "oui" : "",
+    regime: regime ?? "",
   };
 }
 
-const queryOf = ({ quotient, resident, children, age, grade, ownMeal }: Typed) => ({
+const regimeOf = (typed: string): Regime | undefined => regimes.find((one) => one === typed);
+
+const queryOf = ({ quotient, resident, children, age, grade, ownMeal, worksHere, regime }: Typed) => ({
   ...(quotient.trim() === "" ? {} : { quotient }),
   resident: resident === "non" ? ("non" as const) : ("oui" as const),
   children,
   age,
   ...(grade === "" ? {} : { grade }),
   ownMeal: ownMeal === "" ? ("non" as const) : ("oui" as const),
+  worksHere: worksHere === "" ? ("non" as const) : ("oui" as const),
+  ...(regimeOf(regime) ? { regime: regimeOf(regime) } : {}),
 });
 
 interface SimulatorProps {
@@ -209,6 +226,22 @@ function Simulator({ usual, filled }: SimulatorProps) {
               options={[
                 { value: "oui", label: strings.residences.oui },
                 { value: "non", label: strings.residences.non },
+              ]}
+            />
+          )}
+          {asks.worksHere && (
+            <CheckboxField form={form} field="worksHere">
+              {strings.worksHere}
+            </CheckboxField>
+          )}
+          {asks.regimes.length > 0 && (
+            <Select
+              form={form}
+              field="regime"
+              label={strings.regime}
+              options={[
+                { value: "", label: strings.noRegime },
+                ...regimes.map((value) => ({ value, label: strings.regimes[value] })),
               ]}
             />
           )}

@@ -12,6 +12,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { quotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { simulatorPath } from "../shell/paths.ts";
+import { OwnCircumstances, ownSituation } from "../price/OwnCircumstances.tsx";
 import { BackToStep, withStep } from "../shell/BackToStep.tsx";
 import { SourceCard } from "./SourceCard.tsx";
 
@@ -21,6 +22,7 @@ const ownSource = reading((_: null, signal) => call("quotient.source", { signal 
 export function QuotientPage() {
   const { data, problem, reload } = useQuery(ownQuotient, null);
   const source = useQuery(ownSource, null);
+  const situation = useQuery(ownSituation, null);
   return (
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]}>
@@ -38,6 +40,7 @@ export function QuotientPage() {
               }}
             />
           )}
+          {situation.data && <OwnCircumstances circumstances={situation.data.circumstances} />}
           <HowTo kind={data.kind} />
           {data.values.length > 0 && <Months view={data} />}
         </>

@@ -11,6 +11,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient/quotient.ts";
+import { FamilyPricing } from "../price/FamilyPricing.tsx";
 import { EnterDialog } from "./EnterDialog.tsx";
 import { FamilySource } from "./FamilySource.tsx";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
@@ -24,6 +25,7 @@ export function QuotientPage({ code }: { readonly code: FamilyCode }) {
     <div class="stack reading">
       <Title text={strings.title} />
       <Family code={code} />
+      <FamilyPricing code={code} />
     </div>
   );
 }

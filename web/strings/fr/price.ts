@@ -1,4 +1,6 @@
 /** Words of « Simuler un prix ». */
+import type { Regime } from "../../../functions/catalogue/rules/tariffs.ts";
+import type { Payer } from "../../../functions/price/rules/circumstances.ts";
 import type { QuotientKind } from "../../../functions/kernel/town-for-functions.ts";
 import { count, nbsp } from "../../shared/format/text.ts";
 
@@ -6,6 +8,12 @@ const quotients: Readonly<Record<QuotientKind, string>> = {
   caf: "Quotient familial de la CAF ou de la MSA",
   fiscal: "Quotient fiscal",
   perPerson: "Quotient par personne",
+};
+
+const regimes: Readonly<Record<Regime, string>> = {
+  general: "Régime général",
+  msa: "Régime agricole (MSA)",
+  other: "Autre régime",
 };
 
 /** `1er enfant`, `2e enfant`. */
@@ -25,6 +33,7 @@ export const price = {
     noQuotient: "aucun quotient valable aujourd’hui",
     resident: "famille résidente",
     notResident: "famille extérieure",
+    worksHere: "un parent travaille sur la commune",
     children: (number: number) => count(number, "enfant"),
     change: "Mon quotient familial",
     child: "Pour quel enfant",
@@ -34,6 +43,11 @@ export const price = {
   quotientHint: "En euros, comme sur votre attestation. Laissez vide s’il n’est pas connu.",
   residence: `Où habitez-vous${nbsp}?`,
   residences: { oui: "Dans le territoire", non: "Ailleurs" },
+  worksHere: "Un parent travaille sur la commune",
+  regime: "Régime des prestations familiales",
+  noRegime: "Non précisé",
+  regimes,
+  helped: `Le simulateur dit les prix entiers. De vos factures est déjà déduit${nbsp}:`,
   children: "Nombre d’enfants",
   childrenOptions: (number: number) => count(number, "enfant"),
   age: "Âge de l’enfant",
@@ -50,4 +64,69 @@ export const price = {
   from: (rank: number, more: boolean) => (more ? `À partir du ${child(rank)}` : child(rank)),
   next: (day: string) => `À compter du ${day}, ces prix changent`,
   announce: (tariffs: number) => `Prix calculés pour ${count(tariffs, "tarif")}.`,
+} as const;
+
+const span = (from: string, until: string | null): string =>
+  until === null ? `à partir du ${from}` : `du ${from} au ${until}`;
+
+/** What staff has said that counts in a family's prices, as the family reads it. */
+export const ownCircumstances = {
+  title: "Ce qui compte aussi dans vos prix",
+  text: "Le guichet l’a noté dans votre dossier. Dites-lui si quelque chose a changé.",
+  span,
+} as const;
+
+const kinds = {
+  worksHere: "Un parent travaille sur la commune",
+  regime: "Régime des prestations familiales",
+  payer: "Prise en charge par un organisme",
+  ownMeal: "Panier repas (PAI)",
+} as const;
+const payers: Readonly<Record<Payer, string>> = {
+  ccas: "CCAS",
+  employer: "Employeur",
+  department: "Département",
+  other: "Autre organisme",
+};
+
+/** The same, as staff says it. */
+export const circumstances = {
+  title: "Tarification",
+  intro:
+    "Ce qui compte dans les prix du foyer en plus du quotient, d’un jour à un autre. Chaque jour a le prix de ce qui vaut ce jour-là.",
+  none: "Rien n’est dit de ce foyer.",
+  add: "Ajouter à la tarification",
+  correct: "Corriger",
+  correctOf: (words: string) => `Corriger${nbsp}: ${words}`,
+  withdraw: "Retirer",
+  withdrawOf: (words: string) => `Retirer${nbsp}: ${words}`,
+  withdrawText:
+    "Les prix ne le compteront plus, aucun jour. Pour qu’il cesse à une date, corrigez plutôt son dernier jour.",
+  withdrawn: "C’est retiré.",
+  save: "Enregistrer",
+  saved: "C’est enregistré.",
+  span,
+  states: { now: "Vaut aujourd’hui", toCome: "À venir", over: "Terminé", withdrawn: "Retiré" },
+  acts: (number: number) => (number > 1 ? `Historique (${number})` : "Historique"),
+  removed: "Retiré",
+  kind: "Ce qui compte",
+  kinds,
+  regime: "Régime",
+  regimes,
+  child: "Enfant",
+  payer: "Qui paie",
+  payers,
+  name: "Nom de l’organisme",
+  nameMissing: "Écrivez le nom de l’organisme qui paie.",
+  part: "Part prise en charge",
+  partHint: `De chaque prix${nbsp}: une part, par exemple 60${nbsp}%, ou un montant, par exemple 0,76.`,
+  partMissing: `Écrivez une part, par exemple 60${nbsp}%, ou un montant en euros, par exemple 0,76.`,
+  activity: "Activité",
+  anyActivity: "Toutes les activités",
+  from: "Compte à partir du",
+  fromMissing: "Choisissez le premier jour.",
+  until: "Dernier jour",
+  untilHint: `Vide${nbsp}: jusqu’à nouvel ordre.`,
+  reasonHint: "Gardé dans l’historique, visible des agents seulement. N’y écrivez rien de la santé de l’enfant.",
+  rebilled: "Des jours déjà facturés changent de prix à la prochaine facturation, ligne par ligne.",
 } as const;

@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
 import {
   lineFor,
+  regimes,
   type Bracket,
   type LinePrice,
   type Tariff,
   type TariffAmount,
+  type TariffCase,
 } from "../../../../functions/catalogue/rules/tariffs.ts";
 import { rate, roundings } from "../../../../functions/kernel/exact.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
@@ -108,6 +110,28 @@ test("a whole tariff is read, each part for what it is", () => {
   ]);
 });
 
+test("a line is for whom it says: residents, who works in the town, a scheme of social security", () => {
+  const by = (more: string) =>
+    read(file.replace("        pour: résidents\n", more)).catalogue?.tariffs?.[0]?.lines[0]?.case;
+  expect(by("        pour: résidents ou travaillant sur la commune\n        régime: [MSA, général]\n")).toEqual({
+    residents: true,
+    worksHere: true,
+    regimes: ["msa", "general"],
+  });
+  expect(by("        pour: Travaillant sur la commune\n")).toEqual({ worksHere: true });
+  // Whoever has no scheme on record, or another one, would have no price.
+  expect(
+    said(
+      read(
+        file.replace(
+          "      - prestations: [journee, matin]\n        prix: 12,50",
+          "      - prestations: [journee, matin]\n        régime: MSA\n        prix: 12,50",
+        ),
+      ),
+    ).join("\n"),
+  ).toContain("« journee » n’a pas de prix pour un enfant extérieur de 0 an");
+});
+
 test("a catalogue without prices is one without prices", () => {
   expect(read(good).catalogue).not.toHaveProperty("tariffs");
 });
@@ -168,6 +192,7 @@ describe("is refused, and says what to write instead", () => {
     ["tranche inférieure: 3 enfants", "tranche inférieure: 1"],
     ["arrondi: aux 5 centimes supérieurs", "arrondi: au mieux"],
     ["pour: résidents", "pour: personne"],
+    ["pour: résidents", "régime: CNAV"],
   ])("%s → %s", (passage, by) => {
     const found = broken(passage, by);
     expect(found).toHaveLength(1);
@@ -231,15 +256,24 @@ const grid: fc.Arbitrary<LinePrice> = fc.oneof(
   brackets.map((all): LinePrice => ({ kind: "brackets", brackets: all })),
   amount.map((one): LinePrice => ({ kind: "amount", amount: one })),
 );
-const criteria = fc.record(
+/** As the file can say it: whoever is not resident, whether or not a parent works in the town. */
+const home = fc.constantFrom<Pick<TariffCase, "residents" | "worksHere">>(
+  {},
+  { residents: true },
+  { residents: false },
+  { worksHere: true },
+  { residents: true, worksHere: true },
+);
+const others = fc.record(
   {
-    residents: fc.boolean(),
+    regimes: fc.subarray([...regimes], { minLength: 1 }),
     ages: fc.integer({ min: 0, max: 17 }).map((from) => ({ from })),
     grades: fc.constantFrom(["PS"], ["CP", "CE1"]),
     ownMeal: fc.constant(true as const),
   },
   { requiredKeys: [] },
 );
+const criteria = fc.tuple(home, others).map(([where, more]): TariffCase => ({ ...where, ...more }));
 const split = fc.oneof(
   fc.record({
     care: fc.integer({ min: 0, max: 500_000 }).map((share) => ({ share: rate(share) })),
@@ -327,6 +361,8 @@ describe("any tariff", () => {
         tariff,
         fc.record({
           resident: fc.boolean(),
+          worksHere: fc.boolean(),
+          regime: fc.constantFrom(null, "general" as const, "msa" as const, "other" as const),
           age: fc.nat(17),
           grade: fc.constantFrom(null, "PS", "CP", "6e"),
           ownMeal: fc.boolean(),
