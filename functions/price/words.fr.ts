@@ -2,6 +2,7 @@
 import { rateInWords } from "../kernel/exact.ts";
 import { cents, eurosInWords, priceInWords, type Cents } from "../kernel/money.ts";
 import type { LateSurcharge, Regime } from "../catalogue/rules/tariffs.ts";
+import type { QuotientOrigin } from "../catalogue/rules/quotient-origins.ts";
 import type { Help, Payer } from "./rules/circumstances.ts";
 import type { PickUpReason } from "./rules/late-pick-up.ts";
 import type { MovedBy } from "./rules/promised.ts";
@@ -26,6 +27,14 @@ function splitWords({ care, food }: SplitAmounts): string {
   return parts.length > 0 ? `dont ${parts.join(" et ")}` : "ni garde ni repas";
 }
 
+const refusedWords: Readonly<Record<QuotientOrigin, string>> = {
+  caf: "un quotient de la CAF",
+  msa: "un quotient de la MSA",
+  papers: "un quotient calculé d’après les justificatifs",
+  decision: "un quotient fixé par la collectivité",
+  api: "un quotient demandé en ligne à la CAF ou à la MSA",
+};
+
 export function reasonWords(reason: PriceReason): string {
   switch (reason.kind) {
     case "flat":
@@ -41,6 +50,8 @@ export function reasonWords(reason: PriceReason): string {
       return `${counted}, ${held.bound === "floor" ? "porté au minimum" : "ramené au maximum"} de ${priceInWords(held.amount)}`;
     }
     case "withoutQuotient":
+      if (reason.refused !== null)
+        return `ce tarif n’accepte pas ${refusedWords[reason.refused]}, le prix le plus élevé : apportez une attestation qu’il accepte`;
       return "sans quotient connu, le prix le plus élevé : donnez le vôtre pour payer selon vos revenus";
     case "resident":
       return reason.resident ? "prix des résidents" : "prix des familles extérieures";

@@ -2,7 +2,8 @@
 import { id, type FamilyCode, type Instant, type PlainDate } from "../../functions/kernel/ids.ts";
 import { cents } from "../../functions/kernel/money.ts";
 import { addDays, addMonths, localDate } from "../../functions/kernel/time.ts";
-import { firstDayOf, monthOf, type QuotientOrigin } from "../../functions/quotient/rules/quotient.ts";
+import type { QuotientOrigin } from "../../functions/catalogue/rules/quotient-origins.ts";
+import { firstDayOf, monthOf } from "../../functions/quotient/rules/quotient.ts";
 import { addAct } from "../../functions/quotient/store/quotients.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";

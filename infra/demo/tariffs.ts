@@ -141,6 +141,8 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
       line(day, amounts(2400)),
     ],
     siblings: fifth,
+    // What the CAF or the MSA says, or the town itself: no count from papers.
+    quotients: ["caf", "msa", "decision", "api"],
   },
   {
     ...none,

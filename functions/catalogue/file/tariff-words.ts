@@ -2,6 +2,7 @@
 import { quote, type Reader } from "../../import/cells.ts";
 import { rateInWords, readRate, type Rate, type Rounding } from "../../kernel/exact.ts";
 import { cents, eurosInWords, readEuros, type Cents } from "../../kernel/money.ts";
+import type { QuotientOrigin } from "../rules/quotient-origins.ts";
 import type {
   LatePickUp,
   LateSurcharge,
@@ -230,6 +231,16 @@ export function residenceText({ residents, worksHere }: Residence): string | und
   if (residents) return worksHere ? residenceTexts.residentsOrWorkers : residenceTexts.residents;
   return residenceTexts.others;
 }
+
+/** Where a tariff's quotients may come from. */
+export const originWords: Readonly<Record<QuotientOrigin, string>> = {
+  caf: "CAF",
+  msa: "MSA",
+  papers: "justificatifs",
+  decision: "décision",
+  api: "API Particulier",
+};
+export const readOrigin = oneOf(originWords);
 
 export const regimeWords: Readonly<Record<Regime, string>> = { general: "général", msa: "MSA", other: "autre" };
 export const readRegime = oneOf(regimeWords);

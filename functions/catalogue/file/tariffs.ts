@@ -36,6 +36,8 @@ import {
   readPickUp,
   readPlain,
   readQuotients,
+  originWords,
+  readOrigin,
   readRegime,
   readResidence,
   readRounding,
@@ -147,6 +149,7 @@ function readTariff(own: Fields, note: (id: TariffId) => void): TariffDraft | un
   const unbooked = own.optional("sans réservation", readUnbooked);
   const latePickUp = own.group("départ tardif", readLatePickUp);
   const rounding = own.optional("arrondi", readRounding) ?? "nearestCent";
+  const quotients = own.texts("quotient accepté", readOrigin) ?? [];
   const keepsBooked = own.optional("déjà réservé", readBooked) === "keeps";
   // Without one of its lines, it would be said to have no price for somebody.
   if (!id || !effectiveFrom || name === undefined || lines.length < written) return undefined;
@@ -154,6 +157,7 @@ function readTariff(own: Fields, note: (id: TariffId) => void): TariffDraft | un
   const more = {
     ...(unbooked ? { unbooked } : {}),
     ...(latePickUp ? { latePickUp } : {}),
+    ...(quotients.length > 0 ? { quotients } : {}),
     ...(keepsBooked ? { keepsBooked } : {}),
   };
   return { value: { ...value, ...more }, lines, fields: own };
@@ -218,6 +222,7 @@ export const tariffText = ({
   unbooked,
   latePickUp,
   rounding,
+  quotients,
   keepsBooked,
 }: Tariff): TariffText => ({
   code: id,
@@ -234,6 +239,7 @@ export const tariffText = ({
   "réservation tardive": late ? lateWords(late) : undefined,
   "sans réservation": unbooked && unbookedWords(unbooked),
   "départ tardif": latePickUp && latePickUpText(latePickUp),
+  "quotient accepté": quotients?.map((one) => originWords[one]),
   "déjà réservé": keepsBooked ? bookedText("keeps") : undefined,
   arrondi: rounding === "nearestCent" ? undefined : roundingText(rounding),
 });

@@ -7,6 +7,7 @@
 import type { Rate, Rounding } from "../../kernel/exact.ts";
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import type { Cents } from "../../kernel/money.ts";
+import type { QuotientOrigin } from "./quotient-origins.ts";
 
 /**
  * An amount for one unit. `amounts`: by rank among brothers and sisters, the last for all further ones. `rate`: an effort
@@ -121,6 +122,8 @@ export interface Tariff {
   /** Absent: nothing is asked for it. */
   readonly latePickUp?: LatePickUp | undefined;
   readonly rounding: Rounding;
+  /** Whose quotient it takes, by where it comes from; absent: any. One that it does not take counts for it as none. */
+  readonly quotients?: readonly QuotientOrigin[] | undefined;
   /** What was booked before this edition began keeps its price on the days of this one; otherwise it takes the new one. */
   readonly keepsBooked?: true | undefined;
 }

@@ -5,6 +5,7 @@ import { branded } from "../../kernel/id-schemas.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
+import { quotientOrigins } from "../rules/quotient-origins.ts";
 import { regimes, type Tariff, type TariffAmount } from "../rules/tariffs.ts";
 
 const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
@@ -61,6 +62,7 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
       }),
     ),
     rounding: z.enum(roundings),
+    quotients: z.optional(z.array(z.enum(quotientOrigins)).check(z.minLength(1))),
     keepsBooked: z.optional(z.literal(true)),
   });
 });

@@ -1,6 +1,7 @@
 /** The situation in which a family would try prices: its own, as the town knows it. */
 import * as z from "zod/mini";
 import { route } from "../../http/route.ts";
+import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
 import { regimes } from "../../catalogue/rules/tariffs.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { ownCircumstance } from "./circumstances.ts";
@@ -17,7 +18,7 @@ export const ownPrices = {
       worksHere: z.boolean(),
       regime: z.nullable(z.enum(regimes)),
       /** In cents, that counts today; null: none is known. */
-      quotient: z.nullable(z.object({ value: z.int(), until: branded("PlainDate") })),
+      quotient: z.nullable(z.object({ value: z.int(), until: branded("PlainDate"), origin: z.enum(quotientOrigins) })),
       /** Eldest first. */
       children: z.array(
         z.object({

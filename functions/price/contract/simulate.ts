@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { route } from "../../http/route.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { readEuros } from "../../kernel/money.ts";
+import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
 import { regimes } from "../../catalogue/rules/tariffs.ts";
 import { eldest } from "../../catalogue/rules/ages.ts";
 import { mostChildren } from "../rules/situation.ts";
@@ -32,6 +33,8 @@ const situation = z.strictObject({
         ),
       ),
   ),
+  /** Where the quotient comes from; without it, from where every tariff takes it. */
+  origin: z.optional(z.enum(quotientOrigins)),
   resident: z.optional(yesNo),
   children: z.optional(digits(1, mostChildren, `Écrivez un nombre d’enfants de 1 à ${mostChildren}.`)),
   age: z.optional(digits(0, eldest, `Écrivez un âge de 0 à ${eldest} ans.`)),

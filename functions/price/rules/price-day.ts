@@ -92,7 +92,11 @@ function makePrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
   const editions = editionsOf(catalogue);
   return (date, family, lines) => {
     const tariffIdOf = ({ activityId }: PriceLine): TariffId | undefined => editions.on(activityId, date)?.tariff;
-    const quotient = quotientOn(family.quotients, quotientKind, date)?.value ?? null;
+    const quotientFor = ({ quotients: origins }: Tariff) => {
+      const taken = quotientOn(family.quotients, quotientKind, date, origins);
+      const refused = taken ? null : quotientOn(family.quotients, quotientKind, date);
+      return { quotient: taken?.value ?? null, refusedOrigin: refused?.origin };
+    };
     const { worksHere, regime, ownMeal, helps } = holding(family.circumstances, date);
     const counts = new Map<Tariff, readonly ChildId[]>();
     const countedBy = (tariff: Tariff): readonly ChildId[] => {
@@ -121,7 +125,7 @@ function makePrices(catalogue: Priced, quotientKind: QuotientKind): DayPrices {
         age: ageOn(child.birthDate, date),
         grade: child.grade ?? null,
         ownMeal: ownMeal(child),
-        quotient,
+        ...quotientFor(tariff),
         rank: countedBy(tariff).indexOf(child.id) + 1,
         children: family.children.length,
         late: line.late,

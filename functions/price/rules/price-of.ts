@@ -15,6 +15,7 @@ import {
   type TariffLine,
   type UnbookedPrice,
 } from "../../catalogue/rules/tariffs.ts";
+import type { QuotientOrigin } from "../../catalogue/rules/quotient-origins.ts";
 import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate } from "../../kernel/exact.ts";
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
@@ -27,6 +28,8 @@ export interface PriceFacts extends LineFacts {
   readonly quotient: Cents | null;
   /** From 1: by birth, among the children that the tariff counts. */
   readonly rank: number;
+  /** Where a quotient comes from that is known, and that the tariff does not take: it counts by none. */
+  readonly refusedOrigin?: QuotientOrigin | undefined;
   /** How many children the household has. */
   readonly children: number;
   /** Booked after the deadline. */
@@ -50,8 +53,8 @@ export type PriceReason =
       /** The bound that the result was brought back to. */
       readonly held: { readonly bound: "floor" | "ceiling"; readonly amount: Cents } | null;
     }
-  /** No quotient is known: the highest price of the grid. */
-  | { readonly kind: "withoutQuotient" }
+  /** No quotient is known, or none that the tariff takes: the highest price of the grid. */
+  | { readonly kind: "withoutQuotient"; readonly refused: QuotientOrigin | null }
   | { readonly kind: "resident"; readonly resident: boolean }
   /** A parent works in the town. */
   | { readonly kind: "worksHere" }
@@ -127,6 +130,11 @@ function bracketFor(
   return { bracket, below: below ? children : null };
 }
 
+const without = ({ refusedOrigin }: PriceFacts): PriceReason => ({
+  kind: "withoutQuotient",
+  refused: refusedOrigin ?? null,
+});
+
 function gridPrice(tariff: Tariff, price: LinePrice, facts: PriceFacts): Counted & { readonly firm: boolean } {
   if (price.kind === "brackets") {
     const { brackets } = price;
@@ -136,7 +144,7 @@ function gridPrice(tariff: Tariff, price: LinePrice, facts: PriceFacts): Counted
         firm: bracket.amount.firm === true,
       }));
       const highest = all.reduce((most, one) => (compareExact(one.value, most.value) > 0 ? one : most));
-      return { ...highest, reasons: [{ kind: "withoutQuotient" }, ...highest.reasons] };
+      return { ...highest, reasons: [without(facts), ...highest.reasons] };
     }
     const { bracket, below } = bracketFor(brackets, facts.quotient, tariff.siblings, facts.children);
     const { value, reasons } = amountFor(tariff, bracket.amount, facts);
@@ -147,7 +155,7 @@ function gridPrice(tariff: Tariff, price: LinePrice, facts: PriceFacts): Counted
   const counted = amountFor(tariff, amount, facts);
   const why: readonly PriceReason[] =
     amount.kind === "rate" && facts.quotient === null
-      ? [{ kind: "withoutQuotient" }]
+      ? [without(facts)]
       : amount.kind === "amounts"
         ? [{ kind: "flat", amount: amount.amounts[0] ?? rounded(counted.value, tariff.rounding) }]
         : [];

@@ -1,10 +1,20 @@
 /** What each unit costs in a situation that somebody states: the tariffs in force that day, and those that come next. Pure. */
 import type { Activity, Catalogue } from "../../catalogue/rules/catalogue.ts";
+import type { QuotientOrigin } from "../../catalogue/rules/quotient-origins.ts";
 import { amountsOf, tariffOn, type Regime, type Tariff } from "../../catalogue/rules/tariffs.ts";
 import type { PlainDate, UnitId } from "../../kernel/ids.ts";
 import { asksQuotient, priceOf, type Price, type PriceFacts } from "./price-of.ts";
 
-export type Situation = Omit<PriceFacts, "rank" | "late">;
+export interface Situation extends Omit<PriceFacts, "rank" | "late" | "refusedOrigin"> {
+  /** Where its quotient comes from; absent: from where every tariff takes it. */
+  readonly origin?: QuotientOrigin | undefined;
+}
+
+/** The same as a tariff sees it, which may not take the quotient. */
+const seenBy = ({ quotients }: Tariff, { origin, ...situation }: Situation): Omit<PriceFacts, "rank" | "late"> =>
+  origin === undefined || !quotients || quotients.includes(origin) || situation.quotient === null
+    ? situation
+    : { ...situation, quotient: null, refusedOrigin: origin };
 
 export interface PricedUnit {
   readonly id: UnitId;
@@ -24,7 +34,7 @@ function unitsOf(tariff: Tariff, activities: readonly Activity[], situation: Sit
   const units = new Map(activities.flatMap((activity) => activity.units.map((unit) => [unit.id, unit.name] as const)));
   return [...units].map(([id, name]) => {
     const all = Array.from({ length: situation.children }, (_, before) => {
-      const price = priceOf(tariff, id, { ...situation, rank: before + 1, late: false });
+      const price = priceOf(tariff, id, { ...seenBy(tariff, situation), rank: before + 1, late: false });
       return price ? [{ ...price, rank: before + 1 }] : [];
     }).flat();
     return { id, name, prices: all.filter((one, index) => one.amount !== all[index - 1]?.amount) };

@@ -12,6 +12,7 @@ import { rate, type Rate } from "../../kernel/exact.ts";
 import { id } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
+import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
 import { regimes } from "../../catalogue/rules/tariffs.ts";
 import { payers, type HelpPart } from "../rules/circumstances.ts";
 import type { Price, PriceReason } from "../rules/price-of.ts";
@@ -30,7 +31,7 @@ function wordOf(reason: PriceReason): string {
       return `e${reason.rate}*${reason.quotient}${held ? `${held.bound === "floor" ? "<" : ">"}${held.amount}` : ""}`;
     }
     case "withoutQuotient":
-      return "n";
+      return `n${reason.refused ?? ""}`;
     case "resident":
       return reason.resident ? "r1" : "r0";
     case "ownMeal":
@@ -77,7 +78,10 @@ const readers = lazily((): readonly (readonly [RegExp, (parts: readonly (string 
       held: bound === undefined ? null : { bound: bound === "<" ? "floor" : "ceiling", amount: amount(held) },
     }),
   ],
-  [/^n$/u, () => ({ kind: "withoutQuotient" })],
+  [
+    /^n([a-z]*)$/u,
+    ([of]) => ({ kind: "withoutQuotient", refused: of === "" ? null : z.parse(z.enum(quotientOrigins), of) }),
+  ],
   [/^r([01])$/u, ([one]) => ({ kind: "resident", resident: one === "1" })],
   [/^m$/u, () => ({ kind: "ownMeal" })],
   [/^w$/u, () => ({ kind: "worksHere" })],

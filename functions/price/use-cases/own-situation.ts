@@ -46,7 +46,7 @@ export const ownPricesUseCases = ({
         resident: household.resident,
         worksHere,
         regime,
-        quotient: quotient && { value: quotient.value, until: quotient.until },
+        quotient: quotient && { value: quotient.value, until: quotient.until, origin: quotient.origin },
         children: children.map((child) => ({
           id: child.id,
           firstName: child.firstName,

@@ -26,6 +26,7 @@ export const priceUseCases = ({ catalogue, clock, quotientKind }: Dependencies):
     const today = localDate(clock());
     const priced = simulate(await catalogue.latest(), today, {
       quotient: query.quotient === undefined ? null : readEuros(query.quotient),
+      origin: query.origin,
       resident: query.resident ?? true,
       children: query.children ?? 1,
       age: query.age ?? usualAge,

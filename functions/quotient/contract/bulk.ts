@@ -7,7 +7,8 @@ import * as z from "zod/mini";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches, touchesNobody } from "../../http/route.ts";
-import { quotientOrigins, statedOrigins } from "../rules/quotient.ts";
+import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
+import { statedOrigins } from "../rules/quotient.ts";
 import { amount } from "./months.ts";
 
 /** Bytes of a file: some fifty thousand lines. Lambda takes six megabytes in all, and base64 adds a third. */

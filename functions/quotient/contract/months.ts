@@ -4,7 +4,8 @@ import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { quotientKinds } from "../../kernel/town-for-functions.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
-import { quotientOrigins, statedOrigins } from "../rules/quotient.ts";
+import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
+import { statedOrigins } from "../rules/quotient.ts";
 
 /** Whole cents, up to a million euros. */
 export const amount = z

@@ -6,7 +6,8 @@ import type { PlainDate, PlainMonth } from "../../kernel/ids.ts";
 import type { Cents } from "../../kernel/money.ts";
 import { addMonths } from "../../kernel/time.ts";
 import type { QuotientValidity } from "../../kernel/town-for-functions.ts";
-import { firstDayOf, monthOf, usualUntil, type QuotientOrigin } from "./quotient.ts";
+import type { QuotientOrigin } from "../../catalogue/rules/quotient-origins.ts";
+import { firstDayOf, monthOf, usualUntil } from "./quotient.ts";
 
 /** Months back for which a quotient may still be entered: what may still be billed again. */
 const monthsBack = 36;

@@ -2,24 +2,12 @@
  * A family's quotient: what it has a month, by one of three ways of counting that are never compared. One value a month
  * and way of counting, valid from a day to a day. Zero is a quotient; having none is not zero.
  */
+import type { QuotientOrigin } from "../../catalogue/rules/quotient-origins.ts";
 import type { Cents } from "../../kernel/money.ts";
 import { id, type PlainDate, type PlainMonth } from "../../kernel/ids.ts";
 import { addDays, addMonths } from "../../kernel/time.ts";
 import type { QuotientHints, QuotientKind, QuotientValidity } from "../../kernel/town-for-functions.ts";
 
-/** How a value came to be known. */
-export const quotientOrigins = [
-  /** A statement of the family-benefits fund (CAF), or of its agricultural brother (MSA). */
-  "caf",
-  "msa",
-  /** Counted from the family's papers (rules/formulas.ts). */
-  "papers",
-  /** Set by the town, for a family that no formula fits. */
-  "decision",
-  /** Told by the CAF or the MSA themselves, through the State's API Particulier. */
-  "api",
-] as const;
-export type QuotientOrigin = (typeof quotientOrigins)[number];
 /** Of those, what a person may state with a value: the others are the portal's own doing. */
 export const statedOrigins = ["caf", "msa", "decision"] as const satisfies readonly QuotientOrigin[];
 export type StatedOrigin = (typeof statedOrigins)[number];
@@ -45,14 +33,19 @@ export function usualUntil(from: PlainDate, validity: QuotientValidity): PlainDa
   return thisYear >= from ? thisYear : addMonths(thisYear, 12);
 }
 
-/** The value that counts on a day: of those that are valid then, that of the latest month. Null: none is known. */
+/**
+ * The value that counts on a day: of those that are valid then, that of the latest month; where a tariff takes some origins
+ * only, of those that come from them. Null: none is known.
+ */
 export const quotientOn = (
   values: readonly QuotientValue[],
   kind: QuotientKind,
   day: PlainDate,
+  origins?: readonly QuotientOrigin[],
 ): QuotientValue | null =>
   values
     .filter((one) => one.kind === kind && one.from <= day && day <= one.until)
+    .filter(({ origin }) => origins?.includes(origin) ?? true)
     .reduce<QuotientValue | null>((latest, one) => (latest && latest.month >= one.month ? latest : one), null);
 
 /** How a family stands: what counts today, and until when something counts without a break. */

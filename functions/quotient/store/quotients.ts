@@ -10,7 +10,8 @@ import type { FamilyCode, IdempotencyKey, Instant, Login, PlainMonth } from "../
 import { lazily } from "../../kernel/lazily.ts";
 import { quotientKinds, type QuotientKind } from "../../kernel/town-for-functions.ts";
 import type { Entered } from "../rules/entry.ts";
-import { quotientOrigins, type QuotientValue } from "../rules/quotient.ts";
+import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
+import type { QuotientValue } from "../rules/quotient.ts";
 import { readAll } from "../../table/batch.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";

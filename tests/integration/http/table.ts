@@ -1380,6 +1380,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       grade: ["x".repeat(21)],
       ownMeal: ["", "1"],
       worksHere: ["", "1"],
+      origin: ["", "banque"],
       regime: ["", "cnav"],
     },
   },

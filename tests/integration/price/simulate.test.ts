@@ -117,6 +117,11 @@ describe("with the tariffs of a town's file", () => {
       [1, 1250],
     ]);
     expect(amounts((await ask({ ownMeal: "oui" })).prices, "restauration", "repas")).toEqual([[1, 150]]);
+    // Where the tariff does not take a quotient from there, it counts as none.
+    expect(amounts((await ask({ quotient: "0", origin: "caf" })).prices, "vacances", "journee")[0]).toEqual([1, 450]);
+    expect(amounts((await ask({ quotient: "0", origin: "papers" })).prices, "vacances", "journee")[0]).toEqual([
+      1, 1680,
+    ]);
     const worker = { resident: "non", worksHere: "oui", quotient: "0" };
     expect(amounts((await ask(worker)).prices, "mercredis", "journee")).toEqual([[1, 377]]);
     expect(amounts((await ask({ regime: "msa", quotient: "0" })).prices, "vacances", "journee")).toEqual([[1, 400]]);
@@ -196,7 +201,7 @@ test("a family's own situation is what the town knows of it today", async () => 
     worksHere: false,
     regime: null,
     circumstances: [],
-    quotient: { value: 45_000, until: "2027-10-31" },
+    quotient: { value: 45_000, until: "2027-10-31", origin: "caf" },
     children: [
       { id: "E1", firstName: "Lou1", age: 8, grade: "CE2", ownMeal: false },
       { id: "E2", firstName: "Lou2", age: 8, grade: "CE2", ownMeal: false },

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { rate } from "../../../functions/kernel/exact.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { cents } from "../../../functions/kernel/money.ts";
+import { quotientOrigins } from "../../../functions/catalogue/rules/quotient-origins.ts";
 import { regimes } from "../../../functions/catalogue/rules/tariffs.ts";
 import { payers } from "../../../functions/price/rules/circumstances.ts";
 import type { Price, PriceReason } from "../../../functions/price/rules/price-of.ts";
@@ -22,7 +23,11 @@ const reason: fc.Arbitrary<PriceReason> = fc.oneof(
     quotient: money,
     held: fc.option(fc.record({ bound: fc.constantFrom("floor" as const, "ceiling" as const), amount: money })),
   }),
-  fc.record({ kind: fc.constantFrom("withoutQuotient" as const, "ownMeal" as const, "worksHere" as const) }),
+  fc.record({ kind: fc.constantFrom("ownMeal" as const, "worksHere" as const) }),
+  fc.record({
+    kind: fc.constant("withoutQuotient" as const),
+    refused: fc.constantFrom(null, ...quotientOrigins),
+  }),
   fc.record({ kind: fc.constant("regime" as const), regime: fc.constantFrom(...regimes) }),
   fc.record({
     kind: fc.constant("payer" as const),

@@ -3,10 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Activity } from "../../../functions/catalogue/rules/catalogue.ts";
 import type { SiblingRule, Tariff, TariffLine } from "../../../functions/catalogue/rules/tariffs.ts";
+import type { QuotientOrigin } from "../../../functions/catalogue/rules/quotient-origins.ts";
 import { rate } from "../../../functions/kernel/exact.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { cents } from "../../../functions/kernel/money.ts";
 import { dayPrices, type PricedFamily, type PriceLine } from "../../../functions/price/rules/price-day.ts";
+import { reasonWords } from "../../../functions/price/words.fr.ts";
 import { demoCatalogue } from "../../../infra/demo/catalogue.ts";
 
 const [shape] = demoCatalogue(id("Instant", "2026-11-26T09:00:00Z")).catalogue.activities;
@@ -153,6 +155,24 @@ describe("what holds on the day", () => {
     ]);
     const [price] = dayPrices(by, "caf")(date, of(quotient(30_000, "2026-12-01", "2026-12-31")), [comes(lea)]);
     expect(price?.quotient).toBe(30_000);
+  });
+
+  it("is a quotient from where the tariff takes it, never another one; the family reads why", () => {
+    const caf = { ...by, tariffs: by.tariffs.map((one): Tariff => ({ ...one, quotients: ["caf", "msa"] })) };
+    const from = (origin: QuotientOrigin, month: string) => ({
+      ...quotient(0, "2026-11-01", "2026-12-31"),
+      month: id("PlainMonth", month),
+      origin,
+    });
+    const papers = family([lea], { quotients: [from("papers", "2026-11")] });
+    expect(amounts(papers, [comes(lea)], caf)).toEqual([553]);
+    expect(amounts(papers, [comes(lea)], by)).toEqual([377]);
+    expect(dayPrices(caf, "caf")(date, papers, [comes(lea)])[0]?.reasons.map(reasonWords)[0]).toBe(
+      "ce tarif n’accepte pas un quotient calculé d’après les justificatifs, le prix le plus élevé : apportez une attestation qu’il accepte",
+    );
+    // One that it takes counts, though another one is of a later month.
+    const both = family([lea], { quotients: [from("papers", "2026-11"), from("caf", "2026-10")] });
+    expect(amounts(both, [comes(lea)], caf)).toEqual([377]);
   });
 
   it("is the edition of the tariff, and the child's own age", () => {

@@ -5,6 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { PricedTariffView, PricedUnitView, Prices } from "../../../functions/price/contract/simulate.ts";
+import type { QuotientOrigin } from "../../../functions/catalogue/rules/quotient-origins.ts";
 import { regimes, type Regime } from "../../../functions/catalogue/rules/tariffs.ts";
 import { eldest } from "../../../functions/catalogue/rules/ages.ts";
 import { mostChildren, usualAge } from "../../../functions/price/rules/situation.ts";
@@ -38,7 +39,11 @@ const usualPrices = reading((_: null, signal) => call("price.simulate", { query:
 const ownPrices = reading(async (child: number, signal) => {
   const own = await call("price.ownSituation", { signal });
   const filled = filledWith(own, child);
-  return { own, filled, prices: await call("price.simulate", { query: queryOf(filled), signal }) };
+  return {
+    own,
+    filled,
+    prices: await call("price.simulate", { query: queryOf(filled, own.quotient?.origin), signal }),
+  };
 });
 
 /** Who is signed in tries prices in its own situation; anybody else in a usual one. */
@@ -105,7 +110,7 @@ function Own() {
           options={own.children.map(({ firstName }, index) => ({ value: String(index), label: firstName }))}
         />
       )}
-      <Results key={own.children[child]?.id} usual={prices} filled={filled} />
+      <Results key={own.children[child]?.id} usual={prices} filled={filled} origin={own.quotient?.origin} />
     </>
   );
 }
@@ -173,8 +178,13 @@ function filledWith({ quotient, resident, worksHere, regime, children }: OwnSitu
 
 const regimeOf = (typed: string): Regime | undefined => regimes.find((one) => one === typed);
 
-const queryOf = ({ quotient, resident, children, age, grade, ownMeal, worksHere, regime }: Typed) => ({
+/** `origin`: of the family's own quotient, which a tariff may not take. */
+const queryOf = (
+  { quotient, resident, children, age, grade, ownMeal, worksHere, regime }: Typed,
+  origin: QuotientOrigin | undefined,
+) => ({
   ...(quotient.trim() === "" ? {} : { quotient }),
+  ...(quotient.trim() === "" || origin === undefined ? {} : { origin }),
   resident: resident === "non" ? ("non" as const) : ("oui" as const),
   children,
   age,
@@ -187,9 +197,11 @@ const queryOf = ({ quotient, resident, children, age, grade, ownMeal, worksHere,
 interface SimulatorProps {
   readonly usual: Prices;
   readonly filled: Typed;
+  /** Where the quotient that is filled in comes from. */
+  readonly origin?: QuotientOrigin | undefined;
 }
 
-function Simulator({ usual, filled }: SimulatorProps) {
+function Simulator({ usual, filled, origin }: SimulatorProps) {
   const [prices, setPrices] = useState(usual);
   const { asks, quotientKind } = usual;
   const form = useForm<FieldName>({
@@ -197,7 +209,9 @@ function Simulator({ usual, filled }: SimulatorProps) {
     initial: { ...filled, grade: asks.grades.includes(filled.grade) ? filled.grade : "" },
     check: () => ({}),
     submit: async (typed) => {
-      const answer = await call("price.simulate", { query: queryOf(typed) });
+      // Another quotient than the family’s own is of no origin.
+      const of = typed.quotient === filled.quotient ? origin : undefined;
+      const answer = await call("price.simulate", { query: queryOf(typed, of) });
       setPrices(answer);
       announce(strings.announce(answer.tariffs.length));
     },

@@ -11,6 +11,7 @@ import {
   type TariffAmount,
   type TariffCase,
 } from "../../../../functions/catalogue/rules/tariffs.ts";
+import { quotientOrigins } from "../../../../functions/catalogue/rules/quotient-origins.ts";
 import { rate, roundings } from "../../../../functions/kernel/exact.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
 import { cents } from "../../../../functions/kernel/money.ts";
@@ -132,6 +133,13 @@ test("a line is for whom it says: residents, who works in the town, a scheme of 
   ).toContain("« journee » n’a pas de prix pour un enfant extérieur de 0 an");
 });
 
+test("a tariff takes the quotients that it says", () => {
+  const by = (text: string) =>
+    read(file.replace("    réservation tardive: + 50 %", text)).catalogue?.tariffs?.[0]?.quotients;
+  expect(by("    quotient accepté: [CAF, msa, API Particulier]")).toEqual(["caf", "msa", "api"]);
+  expect(by("    réservation tardive: + 50 %")).toBeUndefined();
+});
+
 test("a catalogue without prices is one without prices", () => {
   expect(read(good).catalogue).not.toHaveProperty("tariffs");
 });
@@ -193,6 +201,7 @@ describe("is refused, and says what to write instead", () => {
     ["arrondi: aux 5 centimes supérieurs", "arrondi: au mieux"],
     ["pour: résidents", "pour: personne"],
     ["pour: résidents", "régime: CNAV"],
+    ["    réservation tardive: + 50 %", "    quotient accepté: banque"],
   ])("%s → %s", (passage, by) => {
     const found = broken(passage, by);
     expect(found).toHaveLength(1);
@@ -304,6 +313,7 @@ const tariff: fc.Arbitrary<Tariff> = fc
     ),
     rounding: fc.constantFrom(...roundings),
     keeps: fc.boolean(),
+    quotients: fc.option(fc.subarray([...quotientOrigins], { minLength: 1 })),
     unbooked: fc.option(
       fc.oneof(
         fc.record({ share: fc.integer({ min: 0, max: 5_000_000 }).map(rate) }),
@@ -321,10 +331,11 @@ const tariff: fc.Arbitrary<Tariff> = fc
       }),
     ),
   })
-  .map(({ some, rest, keeps, unbooked, latePickUp, ...more }) => ({
+  .map(({ some, rest, keeps, quotients, unbooked, latePickUp, ...more }) => ({
     ...more,
     ...(unbooked ? { unbooked } : {}),
     ...(latePickUp ? { latePickUp } : {}),
+    ...(quotients ? { quotients } : {}),
     ...(keeps ? { keepsBooked: true as const } : {}),
     id: id("TariffId", "mercredis"),
     effectiveFrom: id("PlainDate", "2026-09-01"),

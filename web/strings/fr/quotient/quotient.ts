@@ -1,6 +1,6 @@
 /** Words of a family's quotient, for the family and for staff. */
 import type { QuotientKind } from "../../../../functions/kernel/town-for-functions.ts";
-import type { QuotientOrigin } from "../../../../functions/quotient/rules/quotient.ts";
+import type { QuotientOrigin } from "../../../../functions/catalogue/rules/quotient-origins.ts";
 import { nbsp } from "../../../shared/format/text.ts";
 
 const kinds: Readonly<Record<QuotientKind, string>> = {
