@@ -40,6 +40,7 @@ import { paymentOffice } from "./payment/contract/office.ts";
 import { paymentOwn } from "./payment/contract/own.ts";
 import { priceOffice } from "./price/contract/circumstances.ts";
 import { ownPrices } from "./price/contract/own.ts";
+import { priceTry } from "./price/contract/try.ts";
 import { priceRoutes } from "./price/contract/simulate.ts";
 import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
@@ -110,6 +111,7 @@ export const contract = {
   price: priceRoutes,
   "price/own": ownPrices,
   "price/office": priceOffice,
+  "price/try": priceTry,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
   "quotient/look": quotientLook,
@@ -189,6 +191,7 @@ export const allRoutes = {
   ...priceRoutes,
   ...ownPrices,
   ...priceOffice,
+  ...priceTry,
   ...protectionOffice,
   ...ownQuotient,
   ...quotientLook,

@@ -360,7 +360,7 @@ export const functions = {
     loss: "Les agents ne voient plus les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
-      routes: ["booking/office-look", "catalogue", "closure/look", "planning/look", "reminder/office"],
+      routes: ["booking/office-look", "catalogue", "closure/look", "planning/look", "price/try", "reminder/office"],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,

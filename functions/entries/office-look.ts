@@ -7,6 +7,8 @@ import { closureLook } from "../closure/contract.ts";
 import { closureLookUseCases } from "../closure/use-cases/index.ts";
 import { planningLook } from "../planning/contract.ts";
 import { planningLookUseCases } from "../planning/use-cases/index.ts";
+import { priceTry } from "../price/contract/try.ts";
+import { priceTryUseCases } from "../price/use-cases/try.ts";
 import { reminderOffice } from "../reminder/contract.ts";
 import { reminderOfficeUseCases } from "../reminder/use-cases/index.ts";
 import { withTariffs } from "../wiring/catalogue.ts";
@@ -18,5 +20,6 @@ export const handler = await serve<"officeLook", WithSender>(withSenderAnd(withT
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),
   "planning/look": served(planningLook, planningLookUseCases),
+  "price/try": served(priceTry, priceTryUseCases),
   "reminder/office": served(reminderOffice, reminderOfficeUseCases),
 });

@@ -46,6 +46,7 @@ const moment = (at: Instant): string => {
 export const circumstanceWords = {
   noChild: "Cet enfant n’est pas de ce foyer. Rechargez la page.",
   noActivity: "Cette activité n’existe pas. Rechargez la page.",
+  noTariff: (activity: string) => `« ${activity} » n’a pas de tarif ce jour-là : rien n’y est demandé.`,
   payerName: "Écrivez le nom de l’organisme qui paie.",
   endsFirst: "La fin est avant le début : choisissez un dernier jour plus tardif.",
   tooOld: "Ce jour est trop ancien : ce qui compte dans les prix se dit jusqu’à trois ans en arrière.",

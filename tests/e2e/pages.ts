@@ -950,6 +950,16 @@ export const states: readonly PageState[] = [
     },
   },
   {
+    name: "agents-essayer-prix",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/quotient`)(page);
+      await page.getByLabel("Frères et sœurs").selectOption("together");
+      await page.getByRole("button", { name: "Voir ce que cela coûterait" }).click();
+      await page.getByRole("heading", { level: 4 }).first().waitFor();
+    },
+  },
+  {
     name: "agents-tarification-ajouter",
     role: "staff",
     open: async (page, portal) => {

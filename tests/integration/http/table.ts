@@ -1320,6 +1320,11 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "price.ownSituation": {},
   "price.circumstances": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "price.try": {
+    params: ({ familyCode }) => ({ familyCode }),
+    query: ({ activityId, date }) => ({ activityId, date, among: "alone" }),
+    refused: { familyCode: familyCodes, activityId: ["", "A B"], date: days, among: ["", "all"] },
+  },
   "price.say": {
     params: ({ familyCode }) => ({ familyCode }),
     body: () => ({

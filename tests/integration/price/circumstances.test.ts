@@ -17,6 +17,7 @@ import type { Circumstance } from "../../../functions/price/rules/circumstances.
 import { familyBookings } from "../../../functions/planning/use-cases/family-bookings.ts";
 import { ownPricesUseCases } from "../../../functions/price/use-cases/own-situation.ts";
 import { priceOfficeUseCases } from "../../../functions/price/use-cases/circumstances.ts";
+import { priceTryUseCases } from "../../../functions/price/use-cases/try.ts";
 import { priceUseCases } from "../../../functions/price/use-cases/simulate.ts";
 import { addCircumstance, passTo, readCircumstances } from "../../../functions/price/store/circumstances.ts";
 import { till } from "../billing/support.ts";
@@ -229,7 +230,7 @@ const circumstance: fc.Arbitrary<Circumstance> = fc
   )
   .map(([said, days]) => ({ ...said, ...days }));
 
-test("whatever is said, and whenever it changes, all who ask read one price: before and after booking, at the desk, on the invoice", async () => {
+test("whatever is said, and whenever it changes, all who ask read one price: before and after booking, at the desk, as staff tries it, on the invoice", async () => {
   const office = familyBookings({
     table: world.table,
     catalogue: cached(),
@@ -278,6 +279,20 @@ test("whatever is said, and whenever it changes, all who ask read one price: bef
       expect(byDay(desk.body.bookings.map(({ date, childId, price }) => [date, childId, price?.amount]))).toEqual(
         expected,
       );
+      for (const date of days) {
+        const tried = await priceTryUseCases({ table: world.table, catalogue: cached(), town })["price.try"]({
+          ...shell,
+          session: staffMember,
+          body: undefined,
+          params: { familyCode: code },
+          query: { activityId, date, among: "together" },
+        });
+        const [dayUnit] = catalogueOf.activities[0]?.units ?? [];
+        for (const { id: childId, prices } of tried.body.children)
+          expect(prices.find(({ unitName }) => unitName === dayUnit?.name)?.amount).toBe(
+            expected.get(`${date} ${childId}`),
+          );
+      }
       const family = await readFamily(world.table, code);
       if (!family) throw new Error("The family is there");
       const billed = await decideFamily(

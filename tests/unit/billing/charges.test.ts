@@ -227,6 +227,44 @@ describe("What was promised", () => {
   });
 });
 
+describe("What somebody else pays", () => {
+  const ccas = (share: number): KnownFamily["circumstances"] => [
+    {
+      kind: "payer",
+      payer: "ccas",
+      name: null,
+      part: { share: rate(share) },
+      activityId: null,
+      from: september,
+      until: null,
+    },
+  ];
+  test("is on the line, and the family is asked the rest", () => {
+    const days = [dayOf(lea, { [unitKey()]: booking() })];
+    expect(asked({ days, circumstances: ccas(600_000) })).toMatchObject([
+      { unitPrice: 273, whole: undefined, reasons: [flat, "4,10 € pris en charge par le CCAS (60 %), sur 6,83 €"] },
+    ]);
+  });
+  test("of an absence is its part of what is left due, and nothing of a day that is not due", () => {
+    const late = [dayOf(lea, { [unitKey()]: booking(told("unjustified", "2026-11-17T18:00:00Z")) })];
+    expect(asked({ days: late, circumstances: ccas(600_000) })).toMatchObject([
+      {
+        unitPrice: 137,
+        whole: 273,
+        reasons: [
+          flat,
+          "2,05 € pris en charge par le CCAS (60 %), sur 3,42 €",
+          "absence sans justificatif : dû à 50 %",
+        ],
+      },
+    ]);
+    const inTime = [dayOf(lea, { [unitKey()]: booking(told("unjustified", "2026-11-16T09:00:00Z")) })];
+    const [line] = asked({ days: inTime, circumstances: ccas(600_000) });
+    expect(line?.unitPrice).toBe(0);
+    expect(line?.reasons.join(" ")).not.toContain("CCAS");
+  });
+});
+
 describe("A child", () => {
   test("who came without being booked is asked for, with the surcharge, and counts among its siblings", () => {
     const attended = [called(lea, { [unitKey()]: { arrived: "08:00", unbooked: true } })];

@@ -8,6 +8,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { circumstances as strings } from "../../strings/fr/price.ts";
+import { TryPrice } from "./TryPrice.tsx";
 import { SayDialog, UnsayDialog } from "./SayDialog.tsx";
 
 const circumstancesOf = reading((familyCode: FamilyCode, signal) =>
@@ -16,7 +17,13 @@ const circumstancesOf = reading((familyCode: FamilyCode, signal) =>
 
 export function FamilyPricing({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(circumstancesOf, code);
-  if (data) return <Said code={code} view={data} onChanged={reload} />;
+  if (data)
+    return (
+      <>
+        <Said code={code} view={data} onChanged={reload} />
+        <TryPrice code={code} view={data} />
+      </>
+    );
   if (!problem) return <CardsSkeleton cards={1} lines={3} />;
   return (
     <Failure

@@ -130,3 +130,20 @@ export const circumstances = {
   reasonHint: "Gardé dans l’historique, visible des agents seulement. N’y écrivez rien de la santé de l’enfant.",
   rebilled: "Des jours déjà facturés changent de prix à la prochaine facturation, ligne par ligne.",
 } as const;
+
+/** « Essayer un prix »: what a family's children would pay on a day. */
+export const tryPrice = {
+  title: "Essayer un prix",
+  intro: "Ce que paierait chaque enfant un jour donné, avec ce qui vaut ce jour-là. Rien n’est réservé.",
+  activity: "Accueil",
+  date: "Jour",
+  dateMissing: "Choisissez un jour.",
+  among: "Frères et sœurs",
+  amongs: { alone: "Chaque enfant seul ce jour-là", together: "Tous présents le même jour" },
+  show: "Voir ce que cela coûterait",
+  showing: "Calcul…",
+  result: (activity: string, day: string) => `${activity}, le ${day}`,
+  tariff: (name: string, since: string) => `Tarif ${name}, à compter du ${since}`,
+  nothing: "rien n’est demandé",
+  announce: (activity: string) => `Prix calculés pour ${activity}.`,
+} as const;
