@@ -76,6 +76,8 @@ const report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
       assertionResults: z.array(z.object({ status: z.string() })),
     }),
   ),
@@ -87,6 +89,15 @@ function countFile({ status, assertionResults }: z.output<typeof report>["testRe
   const failed = count("failed");
   return { passed: count("passed"), failed: status === "failed" ? Math.max(failed, 1) : failed };
 }
+
+/** The files that took longest, for whoever keeps the whole to its quarter of an hour. */
+const slowest = (files: z.output<typeof report>["testResults"]): string =>
+  files
+    .map(({ name, startTime, endTime }) => ({ name: name.slice(`${root}tests/`.length), time: endTime - startTime }))
+    .sort((one, other) => other.time - one.time)
+    .slice(0, 10)
+    .map(({ name, time }) => `    ${(time / 1000).toFixed(1).padStart(6)} s  ${name}`)
+    .join("\n");
 
 async function readReport(path: string): Promise<z.output<typeof report> | null> {
   try {
@@ -143,6 +154,7 @@ async function tests(
   say(
     `${tally.failed === 0 ? "✓" : "✗"} ${wanted.join(", ")}: ${tally.passed} passed, ${tally.failed} failed (${seconds(start)})`,
   );
+  if (only.length === 0) say(slowest(files));
   return tally;
 }
 
