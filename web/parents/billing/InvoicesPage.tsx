@@ -5,7 +5,7 @@ import type { StatementView, WaitingView } from "../../../functions/billing/cont
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { nameOfStatement, noteQuery, StatementCard } from "../../shared/billing/StatementCard.tsx";
-import { monthWords } from "../../shared/format/dates.ts";
+import { shortMonth } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { TaxCertificates } from "../../shared/billing/TaxCertificates.tsx";
@@ -167,7 +167,7 @@ function Spending({ statements }: { readonly statements: readonly StatementView[
           <tbody>
             {months.map(({ period, byChild, total }) => (
               <tr key={period}>
-                <th scope="row">{capitalised(monthWords(period))}</th>
+                <th scope="row">{capitalised(shortMonth(period))}</th>
                 {children.map(([childId]) => (
                   <td key={childId}>{price(byChild.get(childId) ?? 0)}</td>
                 ))}

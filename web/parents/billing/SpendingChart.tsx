@@ -2,8 +2,8 @@
  * What each month cost, child upon child, as bars: the table beside says the same in numbers. Drawn here: a dozen
  * rectangles need no library.
  */
-import type { PlainMonth } from "../../../functions/kernel/ids.ts";
-import { monthWords } from "../../shared/format/dates.ts";
+import { id, type PlainMonth } from "../../../functions/kernel/ids.ts";
+import { monthAbbreviation } from "../../shared/format/dates.ts";
 
 export interface MonthSpent {
   readonly period: PlainMonth;
@@ -13,6 +13,8 @@ export interface MonthSpent {
 /** A school year, so that bars stay wide enough for a telephone. */
 const most = 12;
 const [step, bar, height, foot] = [40, 26, 120, 18] as const;
+/** So many months fit on a telephone at their own size. */
+const roomy = 7;
 /** As many colours as there are; further children begin again. */
 const colours = 4;
 
@@ -33,7 +35,12 @@ export function SpendingChart({ months, children }: Props) {
   if (shown.length < 2) return null;
   return (
     <div class="spending" aria-hidden="true">
-      <svg viewBox={`0 0 ${shown.length * step} ${height + foot}`} role="presentation">
+      <svg
+        class={shown.length > roomy ? "dense" : undefined}
+        width={shown.length * step}
+        viewBox={`0 0 ${shown.length * step} ${height + foot}`}
+        role="presentation"
+      >
         {shown.map((month, index) => {
           let below = height;
           const middle = index * step + step / 2;
@@ -54,7 +61,7 @@ export function SpendingChart({ months, children }: Props) {
                 );
               })}
               <text x={middle} y={height + foot - 4} text-anchor="middle">
-                {monthWords(month.period).slice(0, 3)}
+                {monthAbbreviation(id("PlainDate", `${month.period}-01`))}
               </text>
             </g>
           );

@@ -36,6 +36,10 @@ export const monthAndYear = (date: PlainDate): string => `${monthName(date)} ${y
 /** `octobre 2026` of `2026-10`. */
 export const monthWords = (month: PlainMonth): string => monthAndYear(id("PlainDate", `${month}-01`));
 
+/** `oct. 2026` of `2026-10`. */
+export const shortMonth = (month: PlainMonth): string =>
+  `${monthAbbreviation(id("PlainDate", `${month}-01`))} ${month.slice(0, 4)}`;
+
 /** `08:30` or `8:30` becomes `8 h 30`, `12:00` becomes `12 h`. */
 export function clockTime(time: string): string {
   const [hours = "0", minutes = "00"] = time.split(":");

@@ -216,7 +216,9 @@ function Run({ run, reload }: RunProps) {
       {run.waiting > 0 && ` · ${strings.waits(run.waiting)}`}
       {run.unpriced > 0 && ` · ${strings.unpricedRun(run.unpriced)}`}
       <br />
-      {run.state === "stating" ? strings.families(run.families) : strings.archived(run.archived, run.invoices)}
+      {run.state === "stating"
+        ? strings.families(run.families)
+        : run.invoices > 0 && strings.archived(run.archived, run.invoices)}
       {run.byPost > 0 && ` · ${strings.byPost(run.byPost)}`}
       {part !== null && (
         <>

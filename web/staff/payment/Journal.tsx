@@ -60,7 +60,7 @@ export function Journal() {
     <section class="card stack" aria-labelledby="journal">
       <h2 id="journal">{strings.journal}</h2>
       <p class="small muted">{strings.journalText}</p>
-      <div class="field">
+      <div class="field narrow">
         <label for="journal-mois">{strings.journalMonth}</label>
         <select
           id="journal-mois"

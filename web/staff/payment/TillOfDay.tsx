@@ -19,7 +19,7 @@ export function TillOfDay() {
   const { data, problem, reload } = useQuery(tillOf, date);
   return (
     <div class="stack">
-      <div class="field">
+      <div class="field narrow">
         <label for="caisse-jour">{strings.day}</label>
         <input
           type="date"

@@ -161,7 +161,8 @@ export const billing = {
   noRun: "Aucun mois n’a encore été facturé sur le portail.",
   states: { stating: "en cours", announcing: "PDF et e-mails en cours", done: "terminée" },
   stuck: "arrêtée",
-  figures: (invoices: number, amount: string) => `${count(invoices, "facture")}, ${amount}`,
+  figures: (invoices: number, amount: string) =>
+    invoices === 0 ? "Aucune facture" : `${count(invoices, "facture")}, ${amount}`,
   waits: (waiting: number) => count(waiting, "attend la suivante", "attendent la suivante"),
   unpricedRun: (days: number) => count(days, "journée sans prix", "journées sans prix"),
   families: (families: number) => count(families, "famille examinée", "familles examinées"),
