@@ -114,6 +114,11 @@ export const requestWords = {
   foreignDocument: "Ce document n’est pas, ou plus, dans votre dossier. Enlevez-le, puis ajoutez-le de nouveau.",
   unfitDocument: "Ce document n’a pas pu être lu. Enlevez-le, puis ajoutez-le de nouveau.",
   tooMany: "Trente demandes attendent déjà une réponse. Attendez, ou retirez-en une dans « Suivre mes demandes ».",
+  tooManyParts: (most: number): string =>
+    typeset(`Une demande réunit ${most} parties de la fiche au plus. Envoyez les autres dans une autre demande.`),
+  goesAlone:
+    "L’arrivée ou le départ d’une personne, et la fiche d’un enfant, s’envoient dans une demande à part. Enlevez ce changement, puis recommencez.",
+  partTwice: "La même partie de la fiche est deux fois dans la demande. Rechargez la page.",
   gone: "Cette demande n’est pas, ou plus, dans ce dossier. Rechargez la page.",
   noPart: "Cette partie de la fiche n’est pas, ou plus, dans ce dossier. Rechargez la page.",
   unchanged: "Rien n’a changé : c’est déjà ce que dit la fiche.",

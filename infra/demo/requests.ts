@@ -8,11 +8,12 @@ import { nameInLetters } from "../../functions/family/rules/family.ts";
 import type { Bucket } from "../../functions/files/bucket.ts";
 import { id, type ChildId, type IdempotencyKey, type Instant, type RequestId } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant, plusHours } from "../../functions/kernel/time.ts";
-import type { Author, Doing } from "../../functions/request/rules/request.ts";
+import { partsOf, type Author, type Doing } from "../../functions/request/rules/request.ts";
 import { actOn, theRequest } from "../../functions/request/use-cases/acting.ts";
 import { acceptRequest } from "../../functions/request/use-cases/decide.ts";
 import { readStanding, sectionOf } from "../../functions/request/use-cases/parts.ts";
 import { sendChanges, type Sending } from "../../functions/request/use-cases/send.ts";
+import type { WantedPart } from "../../functions/request/use-cases/together.ts";
 import type { Table } from "../../functions/table/table.ts";
 import { sections } from "../../functions/wiring/sections.ts";
 import type { CastFamily } from "./cast.ts";
@@ -28,14 +29,19 @@ interface Tools {
 
 type Answer = Exclude<Doing, { what: "accepted" }> | { readonly what: "acceptedAsAsked" };
 
-interface DemoRequest {
-  readonly name: string;
-  readonly family: DemoFamily;
-  readonly sentAt: Instant;
+interface DemoPart {
   readonly section: Sending["section"];
   readonly guardianId?: Sending["guardianId"];
   readonly childId?: Sending["childId"];
   readonly values: Readonly<Record<string, FieldValue>>;
+}
+
+interface DemoRequest extends DemoPart {
+  readonly name: string;
+  readonly family: DemoFamily;
+  readonly sentAt: Instant;
+  /** What changes together with it. */
+  readonly more?: readonly DemoPart[];
   /** The document that goes with it, by its file's name. */
   readonly paper?: { readonly kind: typeof address; readonly file: string };
   readonly text?: string;
@@ -147,6 +153,10 @@ function demoRequests(
       sentAt: at(8),
       section: "household",
       values: moving("14 rue de la Couronne"),
+      more: [
+        { section: "adult", guardianId: first, values: { email: "nouvelle.adresse@exemple.fr", birthName: "Poirier" } },
+        { section: "child", childId: eldestOf(a), values: { school: gatinais.primarySchool } },
+      ],
       paper: { kind: address, file: "facture-eau.pdf" },
       text: "Nous avons déménagé le mois dernier.",
       then: [],
@@ -179,10 +189,10 @@ function demoRequests(
     },
     {
       name: "ecole",
-      family: a,
+      family: b,
       sentAt: at(1),
       section: "child",
-      childId: eldestOf(a),
+      childId: eldestOf(b),
       values: { school: gatinais.primarySchool },
       text: "Il change d’école à la rentrée.",
       then: [],
@@ -214,7 +224,7 @@ export async function makeRequests(
     () => now,
   );
   for (const request of demoRequests(activated, others, now)) {
-    const { name, family, sentAt, section, guardianId, childId, values, paper, text, then } = request;
+    const { name, family, sentAt, paper, text, then } = request;
     const { household } = family;
     const [adult] = household.guardians;
     const code = household.code;
@@ -226,12 +236,19 @@ export async function makeRequests(
       key: keyOf(name, step),
     });
     const dependencies = { table, catalogue, clock: () => sentAt, sections };
-    const target = {
-      ...(guardianId === undefined ? {} : { guardianId }),
-      ...(childId === undefined ? {} : { childId }),
+    const standsOf = async ({ section, ...target }: Pick<DemoPart, "section" | "guardianId" | "childId">) => {
+      const standing = await readStanding(dependencies, sectionOf(dependencies, section), code, "office", target);
+      if (!standing) throw new Error(`A request of the demo town is about nobody: ${name}`);
+      return standing.values;
     };
-    const standing = await readStanding(dependencies, sectionOf(dependencies, section), code, "office", target);
-    if (!standing) throw new Error(`A request of the demo town is about nobody: ${name}`);
+    const partOf = async ({ section, guardianId, childId, values }: DemoPart): Promise<WantedPart> => {
+      const about = { section, guardianId, childId };
+      const stands = await standsOf(about);
+      return {
+        ...about,
+        changes: Object.entries(values).map(([field, value]) => ({ field, value, seen: stands[field] ?? null })),
+      };
+    };
     const documents = paper
       ? [
           {
@@ -250,9 +267,8 @@ export async function makeRequests(
         ]
       : [];
     const sending: Sending = {
-      section,
-      ...target,
-      changes: Object.entries(values).map(([field, value]) => ({ field, value, seen: standing.values[field] ?? null })),
+      ...(await partOf(request)),
+      ...(request.more ? { more: await Promise.all(request.more.map(partOf)) } : {}),
       documents,
       ...(text === undefined ? {} : { text }),
     };
@@ -264,8 +280,13 @@ export async function makeRequests(
         const author = by(answer.what === "withdrawn" ? "family" : "office", rank + 1);
         const stands = await theRequest(table, code, requestId);
         if (answer.what === "acceptedAsAsked") {
-          const saw = stands.changes.map(({ field }) => standing?.values[field] ?? null);
-          await acceptRequest(dependencies, { familyCode: code, requestId, seen: stands.version }, saw, author);
+          const saw = await Promise.all(
+            partsOf(stands).map(async ({ changes, ...about }) => {
+              const values = await standsOf(about);
+              return changes.map(({ field }) => values[field] ?? null);
+            }),
+          );
+          await acceptRequest(dependencies, { familyCode: code, requestId, seen: stands.version }, saw.flat(), author);
         } else await actOn(table, stands, stands.version, answer, author);
       }
     }

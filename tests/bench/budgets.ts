@@ -101,10 +101,12 @@ const ownBundleOver: Partial<Record<FunctionName, number>> = {
   childRecord: 247 * kB,
   // It shows the office every side of a family, with the words of all that may be missing in its file, and prices as families read them.
   officeLook: 228 * kB,
-  // It confirms a family's file too, of which it says every page; it knows every postcode, which are 8 kB, and what waits at home.
-  ownFile: 315 * kB,
-  // It makes two entries of an adult one as well, and two households, with their sign-ins, measures and bookings.
-  officeRequest: 346 * kB,
+  // It confirms a family's file too, of which it says every page; it knows every postcode, which are 8 kB, what waits at home, and what
+  // several changes that go together may not do at once.
+  ownFile: 320 * kB,
+  // It makes two entries of an adult one as well, and two households, with their sign-ins, measures and bookings; and it
+  // decides of several changes at once.
+  officeRequest: 352 * kB,
   // It decides of bookings by all of their rules and words, which are 73 kB, and of documents; a change keeps its price.
   officeDecide: 223 * kB,
   // Every subject follows the table through it, the billing of a month and the merging of households too.

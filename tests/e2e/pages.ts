@@ -321,7 +321,27 @@ export const states: readonly PageState[] = [
     },
   },
   { name: "ajouter-enfant", role: "guardian", open: at("/ajouter-un-enfant") },
-  { name: "demandes", role: "guardian", open: at("/suivre-mes-demandes") },
+  {
+    name: "demandes-brouillon",
+    role: "guardian",
+    open: async (page) => {
+      await at("/ma-fiche-famille/modifier/household")(page);
+      await page.getByLabel("Numéro et rue").fill("8 rue de la Briqueterie");
+      await page.getByRole("button", { name: /^Ajouter (?:d’autres changements|à ma demande)$/u }).click();
+      await page.getByRole("link", { name: "Relire et envoyer ma demande" }).waitFor();
+      await at("/suivre-mes-demandes")(page);
+      await page.getByRole("region", { name: "Brouillon" }).getByText("Justificatifs à joindre").waitFor();
+    },
+  },
+  {
+    name: "demandes",
+    role: "guardian",
+    open: async (page) => {
+      await at("/suivre-mes-demandes")(page);
+      const drop = page.getByRole("button", { name: "Supprimer le brouillon" });
+      if ((await drop.count()) > 0) await drop.click();
+    },
+  },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
   {
     name: "factures",

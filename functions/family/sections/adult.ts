@@ -11,6 +11,10 @@ export const adultSection: Section = {
   id: "adult",
   title: "Responsable",
   fields: Object.values(adultFields),
+  refuseTogether: (parts) =>
+    parts.filter(({ standing, values }) => standing.values["payer"] === true && values["payer"] === false).length > 1
+      ? "Deux responsables ne cessent pas de recevoir les factures par une même demande. Envoyez-en une pour chacun."
+      : null,
   read: async (table, code, by, target) => {
     const file = await readFamilyFile(table, code);
     if (!file) return [];

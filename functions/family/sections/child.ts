@@ -62,10 +62,21 @@ const importWriterOf =
     return isImported && importedAt !== undefined ? { name: importName, at: importedAt } : null;
   };
 
+const bornIn = (values: Values) => ({
+  firstName: textOf(values["firstName"]),
+  lastName: textOf(values["lastName"]),
+  birthDate: textOf(values["birthDate"]),
+});
+
 export const childSection: Section = {
   id: "child",
   title: "Enfant",
   fields: Object.values(fields),
+  refuseTogether: (parts) => {
+    const said = parts.map(({ standing, values }) => bornIn({ ...standing.values, ...values }));
+    const twin = said.find((one, rank) => said.some((other, at) => at < rank && sameBorn(one, other)));
+    return twin ? `Deux enfants de la fiche famille ne peuvent être ${twin.firstName}, né(e) le même jour.` : null;
+  },
   read: async (table, code, by, target, { toWrite } = { toWrite: false }) => {
     const children = (await readChildFiles(table, code)).filter((child) => mayKnow(child, by));
     const wanted = children.filter(({ id }) => target?.childId === undefined || target.childId === id);
@@ -79,11 +90,7 @@ export const childSection: Section = {
           others: elsewhere.map(({ familyCode }) => familyCode),
           writerOf: importWriterOf(child),
           refuse: (values) => {
-            const said = {
-              firstName: textOf(values["firstName"]),
-              lastName: textOf(values["lastName"]),
-              birthDate: textOf(values["birthDate"]),
-            };
+            const said = bornIn(values);
             const twin = children.find((one) => one.id !== child.id && sameBorn(one, said));
             return twin
               ? { firstName: `${twin.firstName}, né(e) le même jour, est un autre enfant de cette fiche famille.` }

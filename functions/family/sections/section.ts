@@ -9,7 +9,8 @@
  *
  * A part stands in one record or in several; `read` gives what stands with the writes that change it under the condition
  * that it still stands, so that a change and whatever is decided about it are one transaction. Two parts may stand in one
- * record (the household's adults do), so one request is about one part.
+ * record (the household's adults do): where a request is about several, their writes are joined (table/change.ts), and what
+ * cannot be true of them at once is refused (`refuseTogether`).
  */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
@@ -100,6 +101,10 @@ export interface Section {
   readonly enters?: true;
   /** What it says may be taken away whole, although a field of it is required: a departure that was planned. */
   readonly mayBeEmptied?: true;
+  /** What is wrong, in words, with changes of several of its parts at once, each of which may be made by itself; null: nothing. */
+  readonly refuseTogether?: (
+    parts: readonly { readonly standing: Standing; readonly values: Values }[],
+  ) => string | null;
   /** Documents that a value names: they go with a request that asks for it. */
   readonly documentsIn?: (field: string, value: FieldValue) => readonly DocumentId[];
   /**

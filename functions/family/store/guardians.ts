@@ -138,6 +138,7 @@ export function adultChanges(stored: StoredGuardians, rank: GuardianId, facts: I
         value: Object.fromEntries(
           [...before].map(([one, known]) => [one, one === rank ? { ...known, ...facts } : known]),
         ),
+        over: Object.fromEntries(before),
       },
     ];
   return changesTo(before.get(rank) ?? {}, facts, ["guardians", rank]);

@@ -3,7 +3,7 @@ import type { Values } from "../../family/rules/field-values.ts";
 import { adultFields, adultValues } from "../../family/sections/adult-fields.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
-import { isOpen, isUndoable } from "../../request/rules/request.ts";
+import { isOpen, isUndoable, partsOf } from "../../request/rules/request.ts";
 import type { GuardianLogin } from "../../sign-in/store/logins.ts";
 import type { Table } from "../../table/table.ts";
 import type { AdultMergePreview } from "../contract/adults.ts";
@@ -31,7 +31,8 @@ export function refuseYet({ household, gone, kept, logins, requests }: TwoAdults
   const rank = gone.guardian.id;
   const asked = requests.some(
     (request) =>
-      [request.guardianId, request.decided?.madeAdult].includes(rank) && (isOpen(request) || isUndoable(request, now)),
+      [...partsOf(request).map(({ guardianId }) => guardianId), request.decided?.madeAdult].includes(rank) &&
+      (isOpen(request) || isUndoable(request, now)),
   );
   if (asked) throw new Problem("notPossible", words.asked);
   const { shielded = [] } = household;

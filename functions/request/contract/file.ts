@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { sectionIds } from "../../catalogue/rules/file-rules.ts";
 import type { FieldValue } from "../../family/rules/field-values.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import { actKinds, states } from "../rules/request.ts";
+import { actKinds, mostParts, states } from "../rules/request.ts";
 
 const plain = z.union([z.null(), z.string().check(z.maxLength(2000)), z.number(), z.boolean()]);
 const flat = z.record(
@@ -81,22 +81,37 @@ const actView = z.object({
 });
 export type ActView = z.infer<typeof actView>;
 
-export const requestView = z.object({
-  id: branded("RequestId"),
+/** What a request asks for in one section of the file. */
+const part = {
   section: z.enum(sectionIds),
   /** `Responsable`, and `Mme Martin`. */
   title: z.string(),
   ...target,
   whose: z.optional(z.string()),
+  changes: z.array(changeView),
+};
+const partView = z.object(part);
+export type PartView = z.infer<typeof partView>;
+
+export const requestView = z.object({
+  id: branded("RequestId"),
+  ...part,
+  /** Its further parts, where several changes went together. */
+  more: z.optional(z.array(partView)),
   state: z.enum(states),
   sentAt: branded("Instant"),
   version: z.int(),
-  changes: z.array(changeView),
   documents: z.array(
     z.object({ id: branded("DocumentId"), childId: z.optional(branded("ChildId")), kindName: z.string() }),
   ),
   /** Kinds of documents that may go with an answer, while one is possible; those that its changes ask for come first. */
-  kinds: z.array(documentKind),
+  kinds: z.array(
+    z.extend(documentKind, {
+      /** The child whose document it is, and its first name; absent: the household's. */
+      childId: z.optional(branded("ChildId")),
+      whose: z.optional(z.string()),
+    }),
+  ),
   /** First ones first. */
   acts: z.array(actView),
 });
@@ -131,7 +146,16 @@ export const message = z
     z.regex(/(?:[\p{L}\p{N}].*){2}/su, "Écrivez quelques mots."),
     z.maxLength(1000, "1 000 caractères au plus."),
   );
-export const ofSection = z.strictObject({ section: z.optional(z.enum(sectionIds)), ...target });
+/** A part of the file, where one is named. */
+export const namedPart = { section: z.optional(z.enum(sectionIds)), ...target };
+export const ofSection = z.strictObject(namedPart);
+
+/** Further parts of the file that change together with the first one. */
+export const more = z.optional(
+  z
+    .array(z.strictObject({ section: z.enum(sectionIds), ...target, changes }))
+    .check(z.minLength(1), z.maxLength(mostParts - 1, `${mostParts} parties de la fiche au plus dans une demande.`)),
+);
 
 export const sendBody = { idempotencyKey, section: z.enum(sectionIds), ...target, changes };
 

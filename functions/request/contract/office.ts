@@ -4,7 +4,7 @@ import { sectionIds } from "../../catalogue/rules/file-rules.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import { states } from "../rules/request.ts";
+import { mostParts, states } from "../rules/request.ts";
 import {
   fieldValue,
   fileView,
@@ -27,6 +27,8 @@ const waitingRequest = z.object({
   section: z.enum(sectionIds),
   title: z.string(),
   whose: z.optional(z.string()),
+  /** Further parts of the file that it is about. */
+  more: z.int(),
   state: z.enum(states),
   sentAt: branded("Instant"),
   version: z.int(),
@@ -51,7 +53,7 @@ const officeRequest = z.extend(requestView, {
   holder: z.optional(holder),
   /** Until when the decision can be taken back. */
   undoUntil: z.optional(branded("Instant")),
-  /** In the order of `changes`: what stands now. */
+  /** In the order of the changes of all parts: what stands now. */
   standing: z.array(
     z.object({
       value: fieldValue,
@@ -161,8 +163,8 @@ export const requestOffice = {
         decision: z.literal("accept"),
         idempotencyKey,
         seen,
-        /** In the order of the changes: what stood when it was looked at. */
-        standing: z.array(fieldValue).check(z.maxLength(40)),
+        /** In the order of the changes of all parts: what stood when it was looked at. */
+        standing: z.array(fieldValue).check(z.maxLength(40 * mostParts)),
       }),
       z.strictObject({ decision: z.literal("refuse"), idempotencyKey, seen, reason }),
       z.strictObject({ decision: z.literal("askMore"), idempotencyKey, seen, reason }),

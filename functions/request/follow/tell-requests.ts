@@ -10,7 +10,7 @@ import type { Mail } from "../../mail/kinds.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
-import { isDecision, toldActs, undoSeconds, type FileRequest } from "../rules/request.ts";
+import { isDecision, partsOf, toldActs, undoSeconds, type FileRequest } from "../rules/request.ts";
 import { linkedChildren } from "../rules/seen.ts";
 import { readRequest, requestOf } from "../store/requests.ts";
 
@@ -32,8 +32,12 @@ type Telling = Pick<TellRequestDependencies, "table" | "clock">;
 
 /** Whom it is about: an adult who is shut out of a child that it has entered, or named, is told nothing of it. */
 const childrenOf = (request: FileRequest): readonly ChildId[] => {
-  const { childId, decided, documents } = request;
-  const named = [childId, decided?.made, ...documents.map((one) => one.childId)];
+  const { decided, documents } = request;
+  const named = [
+    ...partsOf(request).map(({ childId }) => childId),
+    decided?.made,
+    ...documents.map((one) => one.childId),
+  ];
   return [...named.filter((child) => child !== undefined), ...linkedChildren(request)];
 };
 

@@ -8,7 +8,11 @@
  *
  * The family corrects or withdraws it until it is decided, and mends a refused one, which is then sent again. The office's
  * word, more that it asks for included, is taken back within seconds, before anybody is told. Whoever acts says which version they saw; acts are kept, last
- * ones last. Pure.
+ * ones last.
+ *
+ * Several changes go together: a request has one part or more, each of one section of the file, and one thread, one state
+ * and one decision for all of them. The first part stands in the request itself, as a record of before has its only one.
+ * Pure.
  */
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
 import type {
@@ -62,7 +66,7 @@ export interface Act extends Author {
   readonly text?: string | undefined;
 }
 
-interface FieldChange {
+export interface FieldChange {
   readonly field: string;
   /** What stood when it was asked for. */
   readonly before: Value;
@@ -80,7 +84,7 @@ export interface Decided {
   readonly at: Instant;
   /** The state before. */
   readonly from: State;
-  /** Of an accepted one: what stood when it was written over, in the order of `changes`. */
+  /** Of an accepted one: what stood when it was written over, in the order of the changes of all its parts. */
   readonly stood?: readonly Value[] | undefined;
   /** The child that it has entered. */
   readonly made?: ChildId | undefined;
@@ -90,20 +94,29 @@ export interface Decided {
   readonly documents?: readonly Attached[] | undefined;
 }
 
-export interface FileRequest {
-  readonly id: RequestId;
-  readonly familyCode: FamilyCode;
-  readonly familyName: string;
+/** What a request asks for in one section of the file. */
+export interface Part {
   readonly section: SectionId;
   readonly guardianId?: GuardianId | undefined;
   readonly childId?: ChildId | undefined;
   /** Whose part it is about, as they were called then; absent: the household's. */
   readonly whose?: string | undefined;
+  readonly changes: readonly FieldChange[];
+}
+/** All that a request asks for. */
+export interface Asked extends Part {
+  /** Its further parts, where it has any. */
+  readonly more?: readonly Part[] | undefined;
+}
+
+export interface FileRequest extends Asked {
+  readonly id: RequestId;
+  readonly familyCode: FamilyCode;
+  readonly familyName: string;
   /** Schools of the family's children then: staff looks for requests by them. */
   readonly schools: readonly string[];
-  readonly changes: readonly FieldChange[];
   readonly documents: readonly Attached[];
-  /** Other households of the child: told once it is written. */
+  /** Other households of its children: told once it is written. */
   readonly others: readonly FamilyCode[];
   readonly state: State;
   readonly sentAt: Instant;
@@ -113,6 +126,28 @@ export interface FileRequest {
   readonly acts: readonly Act[];
   readonly version: number;
 }
+
+/** The parts of a request, its first one first. */
+export const partsOf = ({ section, guardianId, childId, whose, changes, more = [] }: Asked): readonly Part[] => [
+  { section, guardianId, childId, whose, changes },
+  ...more,
+];
+
+/** The changes of all its parts, in their order. */
+export const changesOf = (asked: Asked): readonly FieldChange[] => partsOf(asked).flatMap(({ changes }) => changes);
+
+/**
+ * What may go together: changes of who and what is in the file. Who enters it or leaves it is decided on by itself, and so
+ * is a child's record, which has one page for all of it.
+ */
+const joinable: readonly SectionId[] = ["household", "adult", "child"];
+export const mayGoTogether = (section: SectionId): boolean => joinable.includes(section);
+
+/** Parts of one request: what accepting writes stays well within one transaction, whatever households a child has. */
+export const mostParts = 10;
+
+export const samePart = (one: Omit<Part, "changes">, other: Omit<Part, "changes">): boolean =>
+  one.section === other.section && one.guardianId === other.guardianId && one.childId === other.childId;
 
 /** The office's words to a family. */
 const officeWords = ["accepted", "refused", "moreAsked"] as const;
@@ -137,10 +172,11 @@ export type Refusal =
 
 /** What is done to a request. */
 export type Doing =
-  /** By the family. `changes` and `documents`: all of them anew. */
+  /** By the family: all of it anew, with the other households of its children. */
   | {
       readonly what: "corrected";
-      readonly changes: readonly FieldChange[];
+      readonly asked: Asked;
+      readonly others: readonly FamilyCode[];
       readonly documents: readonly Attached[];
       readonly text?: string | undefined;
     }
@@ -190,11 +226,12 @@ function refusalOf(request: FileRequest, doing: Doing, { by, at, side }: Author)
 export const isUndoable = ({ decided, state }: Pick<FileRequest, "decided" | "state">, now: Instant): boolean =>
   decided !== undefined && isWord(state) && Date.parse(now) - Date.parse(decided.at) <= undoSeconds * 1000;
 
-type Next = Pick<FileRequest, "state" | "changes" | "documents" | "holder" | "decided">;
+type Next = Pick<FileRequest, "state" | "documents" | "holder" | "decided"> &
+  Partial<Asked & Pick<FileRequest, "others">>;
 
 function after(request: FileRequest, doing: Doing, { by, byName, at }: Author): Next {
-  const { state, changes, documents, holder, decided } = request;
-  const same: Next = { state, changes, documents, holder, decided };
+  const { state, documents, holder, decided } = request;
+  const same: Next = { state, documents, holder, decided };
   const waiting = holder ? "takenInHand" : "sent";
   switch (doing.what) {
     case "noted":
@@ -202,7 +239,13 @@ function after(request: FileRequest, doing: Doing, { by, byName, at }: Author): 
     case "corrected":
       return {
         ...same,
-        changes: doing.changes,
+        section: doing.asked.section,
+        guardianId: doing.asked.guardianId,
+        childId: doing.asked.childId,
+        whose: doing.asked.whose,
+        changes: doing.asked.changes,
+        more: doing.asked.more,
+        others: doing.others,
         documents: doing.documents,
         decided: undefined,
         // A refused one is looked at by whoever comes first.

@@ -3,9 +3,9 @@
  * there for them, whole: its words may say the rest. Pure.
  */
 import { sameBorn } from "../../family/rules/same-person.ts";
-import { readId, type ChildId } from "../../kernel/ids.ts";
+import { readId, type ChildId, type GuardianId } from "../../kernel/ids.ts";
 import { hidesHome, isShielded, type SeenBy, type SeenFamily } from "../../family/rules/seen.ts";
-import type { FileRequest, Value } from "./request.ts";
+import { changesOf, partsOf, type Asked, type FileRequest, type Part, type Value } from "./request.ts";
 
 /** What a request says of a field as it is to be: a text. */
 export const textIn = (changes: FileRequest["changes"], name: string): string => {
@@ -18,27 +18,34 @@ const childrenIn = (value: Value): readonly string[] =>
   typeof value === "object" && value !== null ? Object.keys(value) : [];
 
 /** Children to whom a request links an adult, or no longer does. */
-export const linkedChildren = ({ changes }: Pick<FileRequest, "changes">): readonly ChildId[] => [
+export const linkedChildren = (asked: Asked): readonly ChildId[] => [
   ...new Set(
-    changes
+    changesOf(asked)
       .flatMap(({ field, before, after }) => (field === "links" ? [...childrenIn(before), ...childrenIn(after)] : []))
       .flatMap((code) => readId("ChildId", code) ?? []),
   ),
 ];
 
-export function mayFollow(request: FileRequest, { household, hidden }: SeenFamily, by: SeenBy): boolean {
+export function mayFollow(request: FileRequest, family: SeenFamily, by: SeenBy): boolean {
   if (by === "office") return true;
-  const { section, guardianId, childId, decided, documents, changes } = request;
-  const about = [childId, decided?.made, ...documents.map((one) => one.childId)];
+  const { household, hidden } = family;
+  const { decided, documents } = request;
+  const about = [decided?.made, ...documents.map(({ childId }) => childId)];
   if (about.some((child) => child !== undefined && hidden.has(child))) return false;
-  if ([guardianId, decided?.madeAdult].some((adult) => adult !== undefined && isShielded(household, adult, by)))
-    return false;
+  if (decided?.madeAdult !== undefined && isShielded(household, decided.madeAdult, by)) return false;
+  return partsOf(request).every((part) => mayKnowPart(part, family, by));
+}
+
+function mayKnowPart(part: Part, { household, hidden }: SeenFamily, by: GuardianId): boolean {
+  const { section, guardianId, childId, changes } = part;
+  if (childId !== undefined && hidden.has(childId)) return false;
+  if (guardianId !== undefined && isShielded(household, guardianId, by)) return false;
   switch (section) {
     case "household":
       return !(hidesHome(household, by) && changes.some(({ field }) => field === "address"));
     case "adult":
     case "newAdult":
-      return !linkedChildren(request).some((child) => hidden.has(child));
+      return !linkedChildren(part).some((child) => hidden.has(child));
     case "adultLeaving":
     case "child":
     case "childLeaving":

@@ -41,18 +41,23 @@ import { actKinds, isOpen, states, type FileRequest } from "../rules/request.ts"
 
 const records = lazily(() => {
   const attached = z.object({ id: branded("DocumentId"), childId: z.optional(branded("ChildId")) });
+  const part = {
+    section: z.enum(sectionIds),
+    guardianId: z.optional(branded("GuardianId")),
+    childId: z.optional(branded("ChildId")),
+    whose: z.optional(z.string()),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  };
   const by = { by: branded("Login"), byName: z.string(), at: branded("Instant") };
   return {
     request: z.object({
       id: branded("RequestId"),
       familyCode: branded("FamilyCode"),
       familyName: z.string(),
-      section: z.enum(sectionIds),
-      guardianId: z.optional(branded("GuardianId")),
-      childId: z.optional(branded("ChildId")),
-      whose: z.optional(z.string()),
+      ...part,
+      /** Its further parts: a record of before there were any has none. */
+      more: z.optional(z.array(z.object(part))),
       schools: z.array(z.string()),
-      changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
       documents: z.array(attached),
       others: z.array(branded("FamilyCode")),
       state: z.enum(states),
@@ -193,10 +198,11 @@ export async function handOver(
   const renamed = <D extends { readonly childId?: ChildId | undefined }>(one: D): D =>
     one.childId === gone ? { ...one, childId: kept } : one;
   const items = await readRange(table, startingWith(keys.familyPartition(code), keys.requestPrefix));
-  for (const { id: request, version, childId, documents, decided } of items.map(requestOf)) {
-    const before = { childId, documents, decided };
+  for (const { id: request, version, childId, more, documents, decided } of items.map(requestOf)) {
+    const before = { childId, more, documents, decided };
     const after = {
       childId: childId === gone ? kept : childId,
+      more: more?.map(renamed),
       documents: documents.map(renamed),
       decided: decided && {
         ...decided,
@@ -233,11 +239,18 @@ export async function passTo(
   rankOf: (rank: GuardianId) => GuardianId | undefined,
 ): Promise<void> {
   for (const request of await readAllRequests(table, gone)) {
-    const { guardianId, decided, version } = request;
+    const { guardianId, more, decided, version } = request;
     const there: FileRequest = {
       ...request,
       familyCode: kept,
       ...(guardianId === undefined ? {} : { guardianId: rankOf(guardianId) }),
+      ...(more
+        ? {
+            more: more.map((one) =>
+              one.guardianId === undefined ? one : { ...one, guardianId: rankOf(one.guardianId) },
+            ),
+          }
+        : {}),
       ...(decided?.madeAdult === undefined ? {} : { decided: { ...decided, madeAdult: rankOf(decided.madeAdult) } }),
     };
     await transact(table, [

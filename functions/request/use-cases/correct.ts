@@ -11,19 +11,30 @@ import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import { transact } from "../../table/transact.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isOpen, type Attached, type Author, type FileRequest } from "../rules/request.ts";
+import {
+  isOpen,
+  mayGoTogether,
+  partsOf,
+  samePart,
+  type Attached,
+  type Author,
+  type FileRequest,
+} from "../rules/request.ts";
 import { changedRequest, readAllRequests, readTurn, turnTaken } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { judged, ownRequest } from "./acting.ts";
-import { checkDocuments, distinct, goingWith } from "./documents.ts";
-import { aboutOf, asValue, readStanding, sectionOf } from "./parts.ts";
-import { neededDocuments, readChanges, type Wanted } from "./read-changes.ts";
+import { checkDocuments, distinct, goingWith, needsOf } from "./documents.ts";
+import { aboutOf, asValue } from "./parts.ts";
+import type { Wanted } from "./read-changes.ts";
+import { askedIn, checkTogether, othersOf, readAllChanges, readParts, type WantedPart } from "./together.ts";
 import { checkTwice, checkWaiting } from "./waiting.ts";
 
+type Anew = Omit<WantedPart, "changes"> & { readonly changes: readonly Omit<Wanted, "seen">[] };
 interface Correction {
   /** The version that the page showed. */
   readonly seen: number;
-  readonly changes: readonly Omit<Wanted, "seen">[];
+  /** All that it asks for from now on. One that names no section is about what the request is about. */
+  readonly parts: readonly (Omit<Anew, "section"> & { readonly section?: Anew["section"] | undefined })[];
   readonly documents: readonly Attached[];
   readonly text?: string | undefined;
 }
@@ -33,11 +44,20 @@ interface Corrected {
   readonly family: SeenFamily;
 }
 
+/** What it asks for may become other changes of the file only where both may go together with others. */
+function checkAnew(request: FileRequest, wanted: readonly Anew[]): void {
+  checkTogether(wanted);
+  const [one, ...more] = wanted;
+  if (one && more.length === 0 && request.more === undefined && samePart(one, request)) return;
+  if (![...wanted, ...partsOf(request)].every(({ section }) => mayGoTogether(section)))
+    throw new Problem("notPossible", words.goesAlone);
+}
+
 export function correctRequest(
   dependencies: RequestDependencies,
   session: GuardianSession,
   requestId: RequestId,
-  { seen, changes: wanted, documents: attached, text }: Correction,
+  { seen, parts: corrected, documents: attached, text }: Correction,
   author: Author,
 ): Promise<Corrected> {
   const { table, catalogue } = dependencies;
@@ -50,31 +70,38 @@ export function correctRequest(
       readAllRequests(table, familyCode),
       catalogue.latest(),
     ]);
-    const section = sectionOf(dependencies, request.section);
-    const standing = await readStanding(dependencies, section, familyCode, guardianId, aboutOf(request));
+    const wanted = corrected.map(({ section, changes, ...target }): Anew =>
+      section === undefined
+        ? { ...aboutOf(request), section: request.section, changes }
+        : { ...target, section, changes },
+    );
+    checkAnew(request, wanted);
+    const standing = await readParts(dependencies, familyCode, guardianId, wanted);
     if (!standing) throw new Problem("notFound", words.noPart);
     // What the page showed of the file is what the request was sent with: staff sees what has moved since.
-    const changes = await readChanges(
-      wanted.map(({ field, value }) => ({ field, value, seen: asValue(standing.values[field]) })),
-      { section, standing, catalogue: latest, today: localDate(author.at), requests, byOffice: false },
+    const parts = await readAllChanges(
+      standing.map((part) => ({
+        ...part,
+        changes: part.changes.map(({ field, value }) => ({
+          field,
+          value,
+          seen: asValue(part.standing.values[field]),
+        })),
+      })),
+      { catalogue: latest, today: localDate(author.at), requests, byOffice: false },
     );
-    checkTwice(requests, { section, changes, own: request.id });
-    checkWaiting(requests, { section, standing, changes, own: request.id, adds: !isOpen(request) });
-    const documents = goingWith(section, standing, distinct(attached), changes);
+    checkTwice(requests, { parts, own: request.id });
+    checkWaiting(requests, { parts, own: request.id, adds: !isOpen(request) });
+    const documents = goingWith(parts, distinct(attached));
     await checkDocuments(table, latest, documents, {
       familyCode,
-      childId: request.childId,
-      needed: neededDocuments(changes),
+      children: parts.map(({ standing: { target } }) => target.childId),
+      needed: needsOf(parts),
     });
     const { next, isNew } = judged(
       request,
       seen,
-      {
-        what: "corrected",
-        changes: changes.map(({ field, before, after }) => ({ field, before, after })),
-        documents,
-        text,
-      },
+      { what: "corrected", asked: askedIn(parts), others: othersOf(parts), documents, text },
       author,
     );
     if (!isNew) return { done: { request: next, family } };

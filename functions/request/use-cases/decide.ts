@@ -1,5 +1,5 @@
 /**
- * The office's word on a request. Accepting writes the decision, the change and the documents that prove it in one
+ * The office's word on a request. Accepting writes the decision, the changes of all its parts and the documents that prove it in one
  * transaction, if the file is still as staff saw it: else they are told all three values, and nothing is written. Taken
  * back within seconds, it is all as it was; the family is told after (follow/tell-requests.ts).
  */
@@ -8,22 +8,24 @@ import { kindOf } from "../../document/rules/document.ts";
 import { validUntil } from "../../document/rules/validity.ts";
 import { decidedWrites, sentOn, standingWrites, undecidedWrites } from "../../document/store/documents.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
-import { sameValue, type FieldValue } from "../../family/rules/field-values.ts";
-import type { Made, Standing } from "../../family/sections/section.ts";
+import { sameValue, type FieldValue, type Values } from "../../family/rules/field-values.ts";
+import type { Made } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, PlainDate, RequestId } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
+import { joined } from "../../table/change.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import type { Author, FileRequest } from "../rules/request.ts";
+import { partsOf, type Author, type FieldChange, type FileRequest } from "../rules/request.ts";
 import { changedRequest, readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { judged, theRequest } from "./acting.ts";
 import { provingDocuments, readAttached } from "./documents.ts";
 import { lastWriter } from "./last-writer.ts";
-import { aboutOf, asValue, labelOf, readStanding, ruleOf, saidOf, sectionOf } from "./parts.ts";
+import { asValue, labelOf, ruleOf, saidOf } from "./parts.ts";
 import { codeChance, handOf } from "./send.ts";
+import { readParts, refuseTogether, type StandingPart } from "./together.ts";
 
 interface Deciding {
   readonly familyCode: FamilyCode;
@@ -55,21 +57,35 @@ function accepted(
   return { documents: holding.map(({ document }) => document), writes: holding.flatMap(({ writes }) => writes) };
 }
 
+type RequestPart = StandingPart<FieldChange>;
+
+/** How each part of a request stands; null: what one of them changes is no longer in the file. */
+const standingOf = (dependencies: RequestDependencies, request: FileRequest): Promise<readonly RequestPart[] | null> =>
+  readParts(dependencies, request.familyCode, "office", partsOf(request));
+
+/** What stands in place of the changes of all parts. */
+export const standsIn = (parts: readonly RequestPart[]): readonly FieldValue[] =>
+  parts.flatMap(({ standing, changes }) => changes.map(({ field }) => standing.values[field] ?? null));
+
+const afterIn = (changes: readonly FieldChange[]): Values =>
+  Object.fromEntries(changes.map(({ field, after }) => [field, asValue(after)]));
+
 /** What a request would change that is not as staff saw it, and who changed it. */
 async function moved(
   dependencies: RequestDependencies,
-  request: FileRequest,
-  standing: Standing,
+  { familyCode }: FileRequest,
+  parts: readonly RequestPart[],
   saw: readonly FieldValue[],
 ): Promise<readonly string[]> {
-  const section = sectionOf(dependencies, request.section);
-  const met = request.changes.flatMap((change, rank) => {
-    const now = standing.values[change.field] ?? null;
-    return sameValue(now, saw[rank] ?? null) ? [] : [{ ...change, now }];
-  });
+  const met = parts
+    .flatMap(({ section, standing, changes }) => changes.map((change) => ({ section, standing, ...change })))
+    .flatMap((change, rank) => {
+      const now = change.standing.values[change.field] ?? null;
+      return sameValue(now, saw[rank] ?? null) ? [] : [{ ...change, now }];
+    });
   if (met.length === 0) return [];
-  const { requests } = await readRequests(dependencies.table, request.familyCode, undefined);
-  return met.map(({ field, before, after, now }) => {
+  const { requests } = await readRequests(dependencies.table, familyCode, undefined);
+  return met.map(({ section, standing, field, before, after, now }) => {
     const say = (value: FieldValue): string | undefined => saidOf(section, field, value, standing.names);
     return words.movedSince(labelOf(section, field), {
       who: lastWriter(requests, section, standing, field),
@@ -78,6 +94,17 @@ async function moved(
       now: say(now),
     });
   });
+}
+
+/** What is wrong with the changes of these parts beside what stands, of each and of all at once. */
+async function refusedIn(parts: readonly RequestPart[], latest: Catalogue): Promise<readonly string[]> {
+  const judging = { catalogue: latest, act: "officeAccepts" } as const;
+  const refused = await Promise.all(
+    parts.map(async ({ standing, changes }) =>
+      Object.values((await standing.refuse?.({ ...standing.values, ...afterIn(changes) }, judging)) ?? {}),
+    ),
+  );
+  return refused.flat();
 }
 
 export const acceptRequest = (
@@ -89,21 +116,22 @@ export const acceptRequest = (
   decideAndWrite<null, FileRequest>("A request and what it changes", null, async () => {
     const { table, catalogue } = dependencies;
     const request = await theRequest(table, familyCode, requestId);
-    const section = sectionOf(dependencies, request.section);
-    const [standing, latest, attached] = await Promise.all([
-      readStanding(dependencies, section, familyCode, "office", aboutOf(request)),
+    const [parts, latest, attached] = await Promise.all([
+      standingOf(dependencies, request),
       catalogue.latest(),
       readAttached(table, familyCode, request.documents),
     ]);
     const today = localDate(author.at);
     const proofs = accepted(request, attached, latest, author, today);
-    const changes = Object.fromEntries(request.changes.map(({ field, after }) => [field, asValue(after)]));
-    const change = standing?.write(changes, { at: author.at, hand: handOf(author), chance: codeChance });
+    const writing = { at: author.at, hand: handOf(author), chance: codeChance };
+    const written = parts?.map(({ standing, changes }) => standing.write(afterIn(changes), writing));
+    // Who enters the file does so by a request of their own.
+    const made = written?.[0]?.made;
     const doing = {
       what: "accepted",
-      stood: request.changes.map(({ field }) => standing?.values[field] ?? null),
-      made: change?.made?.childId,
-      madeAdult: change?.made?.guardianId,
+      stood: standsIn(parts ?? []),
+      made: made?.childId,
+      madeAdult: made?.guardianId,
       documents: proofs.documents.map(({ id, owner: { childId } }) => ({
         id,
         ...(childId === undefined ? {} : { childId }),
@@ -111,17 +139,23 @@ export const acceptRequest = (
     } as const;
     const { next, isNew } = judged(request, seen, doing, author);
     if (!isNew) return { done: next };
-    if (!standing || !change) throw new Problem("notPossible", words.movedAway);
-    const met = await moved(dependencies, request, standing, saw);
+    if (!parts || !written) throw new Problem("notPossible", words.movedAway);
+    const met = await moved(dependencies, request, parts, saw);
     if (met.length > 0) throw new Problem("changed", met.join(" "));
-    const judging = { catalogue: latest, act: "officeAccepts" } as const;
-    const refused = Object.values((await standing.refuse?.({ ...standing.values, ...changes }, judging)) ?? {});
+    const refused = await refusedIn(parts, latest);
     if (refused.length > 0) throw new Problem("notPossible", refused.join(" "));
-    const needed = request.changes.flatMap(({ field }) => ruleOf(latest, section, field).documents);
+    refuseTogether(parts.map((part) => ({ ...part, values: afterIn(part.changes) })));
+    const needed = parts.flatMap(({ section, standing: { target }, changes }) =>
+      changes
+        .flatMap(({ field }) => ruleOf(latest, section, field).documents)
+        .map((kind) => ({ kind, childId: target.childId })),
+    );
     const proving = provingDocuments(needed, request.documents, attached, latest);
+    const changing = joined(written.flatMap(({ writes }) => writes));
+    if (!changing) return { again: null };
     const writes: Writes = [
       changedRequest(next),
-      ...change.writes,
+      ...changing,
       ...proofs.writes,
       ...standingWrites(proving.filter((one) => !proofs.documents.includes(one))),
     ];
@@ -134,20 +168,27 @@ const madeBy = ({ decided }: FileRequest): Made | null =>
     ? null
     : { childId: decided.made, guardianId: decided.madeAdult };
 
-/** Writes what stood before a decision, if the file still says what it wrote. */
-function restoring(standing: Standing | null, request: FileRequest, author: Author): Writes {
-  const { decided, changes } = request;
+/** Writes what stood before a decision, if the file still says what it wrote. Null: it has changed while it was read. */
+function restoring(parts: readonly RequestPart[] | null, request: FileRequest, author: Author): Writes | null {
   const made = madeBy(request);
-  if (made && standing?.unmake) {
-    const entered = Object.fromEntries(changes.map(({ field, after }) => [field, asValue(after)]));
-    const unmade = standing.unmake(made, entered);
+  const [first] = parts ?? [];
+  if (made && first?.standing.unmake) {
+    const unmade = first.standing.unmake(made, afterIn(first.changes));
     if (!unmade) throw new Problem("notPossible", words.undoneMeanwhile);
     return unmade;
   }
-  const stands = changes.every(({ field, after }) => sameValue(standing?.values[field] ?? null, asValue(after)));
-  if (!standing || !stands) throw new Problem("notPossible", words.undoneMeanwhile);
-  const before = Object.fromEntries(changes.map(({ field }, rank) => [field, asValue(decided?.stood?.[rank])]));
-  return standing.write(before, { at: author.at, hand: handOf(author), chance: codeChance }).writes;
+  const stands = parts?.every(({ standing, changes }) =>
+    changes.every(({ field, after }) => sameValue(standing.values[field] ?? null, asValue(after))),
+  );
+  if (!parts || !stands) throw new Problem("notPossible", words.undoneMeanwhile);
+  const stood = [...(request.decided?.stood ?? [])];
+  const writing = { at: author.at, hand: handOf(author), chance: codeChance };
+  return joined(
+    parts.flatMap(({ standing, changes }) => {
+      const before = Object.fromEntries(changes.map(({ field }) => [field, asValue(stood.shift())]));
+      return standing.write(before, writing).writes;
+    }),
+  );
 }
 
 /** Takes a decision back: the request, the file and the documents are as they were before it. */
@@ -164,13 +205,14 @@ export const undoDecision = (
     const { decided, state } = request;
     if (state !== "accepted" || !decided)
       return (await transact(table, [changedRequest(next)])) === "done" ? { done: next } : { again: null };
-    const section = sectionOf(dependencies, request.section);
-    const [standing, found] = await Promise.all([
-      readStanding(dependencies, section, familyCode, "office", aboutOf(request)),
+    const [parts, found] = await Promise.all([
+      standingOf(dependencies, request),
       readAttached(table, familyCode, decided.documents ?? []),
     ]);
     const ours = found.filter((one) => one.state.status === "accepted" && one.state.decided.request === request.id);
-    const writes: Writes = [changedRequest(next), ...restoring(standing, request, author), ...undecidedWrites(ours)];
+    const restored = restoring(parts, request, author);
+    if (!restored) return { again: null };
+    const writes: Writes = [changedRequest(next), ...restored, ...undecidedWrites(ours)];
     if ((await transact(table, writes)) === "done") return { done: next };
     // What the decision made was written to since: no other try would find it otherwise.
     if (decided.made !== undefined && (await theRequest(table, familyCode, requestId)).version === request.version)

@@ -8,7 +8,7 @@ import { Problem } from "../../http/problem.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
 import type { FieldView, FileView, SectionView } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isOpen, type FileRequest } from "../rules/request.ts";
+import { isOpen, partsOf, samePart, type FileRequest, type Part } from "../rules/request.ts";
 import { linkedChildren, textIn } from "../rules/seen.ts";
 import { readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
@@ -30,21 +30,22 @@ const comingAdults = (requests: readonly FileRequest[], by: SeenBy, known: Reado
       name: ["firstName", "lastName"].map((field) => textIn(changes, field)).join(" "),
     }));
 
-/** The open request that would change a field of a part. */
-export const waitingFor = (
+/** The open request that would change a field of a part of the file, and what it asks for there. */
+export function waitingFor(
   requests: readonly FileRequest[],
   section: SectionId,
-  { guardianId, childId }: Target,
+  target: Target,
   field: string,
-): FileRequest | undefined =>
-  requests.find(
-    (one) =>
-      isOpen(one) &&
-      one.section === section &&
-      one.guardianId === guardianId &&
-      one.childId === childId &&
-      one.changes.some((change) => change.field === field),
-  );
+): { readonly request: FileRequest; readonly part: Part } | undefined {
+  for (const request of requests) {
+    if (!isOpen(request)) continue;
+    const part = partsOf(request).find(
+      (one) => samePart(one, { section, ...target }) && one.changes.some((change) => change.field === field),
+    );
+    if (part) return { request, part };
+  }
+  return undefined;
+}
 
 export function sectionView(
   section: Section,
@@ -64,7 +65,7 @@ export function sectionView(
     const said = saidOf(section, id, value, names);
     // Who is to come is no change of one who waits: twins are two requests.
     const waiting = section.enters ? undefined : waitingFor(requests, section.id, target, id);
-    const after = waiting?.changes.find((change) => change.field === id)?.after;
+    const after = waiting?.part.changes.find((change) => change.field === id)?.after;
     const afterSaid = waiting && saidOf(section, id, asValue(after), names);
     return [
       {
@@ -84,7 +85,7 @@ export function sectionView(
         value,
         ...(said === undefined ? {} : { said }),
         ...(waiting
-          ? { waiting: { requestId: waiting.id, ...(afterSaid === undefined ? {} : { said: afterSaid }) } }
+          ? { waiting: { requestId: waiting.request.id, ...(afterSaid === undefined ? {} : { said: afterSaid }) } }
           : {}),
       },
     ];

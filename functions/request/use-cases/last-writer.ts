@@ -1,7 +1,7 @@
 /** Who wrote a field last: whom the part itself names, or whom the family's requests tell of, whichever is later. */
 import type { Section, Standing } from "../../family/sections/section.ts";
 import type { Instant } from "../../kernel/ids.ts";
-import type { FileRequest } from "../rules/request.ts";
+import { partsOf, samePart, type FileRequest } from "../rules/request.ts";
 
 interface Writer {
   readonly name: string;
@@ -14,10 +14,14 @@ function inRequests(
   { target }: Standing,
   field: string,
 ): Writer | null {
-  for (const { section: of, guardianId, childId, state, changes, acts } of requests) {
-    if (of !== section.id || guardianId !== target.guardianId || childId !== target.childId) continue;
-    if ((state !== "done" && state !== "accepted") || !changes.some((change) => change.field === field)) continue;
-    const act = acts.findLast(({ what }) => what === "done" || what === "accepted");
+  for (const request of requests) {
+    if (request.state !== "done" && request.state !== "accepted") continue;
+    const asked = partsOf(request).some(
+      (one) =>
+        samePart(one, { section: section.id, ...target }) && one.changes.some((change) => change.field === field),
+    );
+    if (!asked) continue;
+    const act = request.acts.findLast(({ what }) => what === "done" || what === "accepted");
     if (act) return { name: act.byName, at: act.at };
   }
   return null;

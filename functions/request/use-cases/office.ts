@@ -11,13 +11,13 @@ import { readId, type FamilyCode, type IdempotencyKey, type RequestId } from "..
 import { addDays, localDate } from "../../kernel/time.ts";
 import type { OfficeRequest, requestOffice, WaitingRequest } from "../contract/office.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isUndoable, undoSeconds, type Author, type Doing, type FileRequest } from "../rules/request.ts";
+import { isUndoable, partsOf, undoSeconds, type Author, type Doing, type FileRequest } from "../rules/request.ts";
 import { readOpenRequests, readRequests, type OpenCursor } from "../store/requests.ts";
 import { actOn, theRequest } from "./acting.ts";
 import { acceptRequest, undoDecision } from "./decide.ts";
 import { readAttached } from "./documents.ts";
 import { readFile } from "./file.ts";
-import { aboutOf, asValue, labelOf, readStanding, saidOf, sectionOf } from "./parts.ts";
+import { asValue, labelOf, readStanding, saidOf, sectionOf } from "./parts.ts";
 import { sendChanges } from "./send.ts";
 import { requestView } from "./views.ts";
 
@@ -36,9 +36,11 @@ function readCursor(text: string | undefined): OpenCursor | undefined {
 
 /** What a search looks into: names, the code, and what is asked for, in words. */
 function textOf(dependencies: RequestDependencies, request: FileRequest): string {
-  const section = sectionOf(dependencies, request.section);
-  const said = request.changes.map(({ field, after }) => saidOf(section, field, asValue(after)) ?? "");
-  return [request.familyName, request.familyCode, request.whose ?? "", ...said].map(foldName).join(" ");
+  const said = partsOf(request).flatMap(({ section: id, whose = "", changes }) => {
+    const section = sectionOf(dependencies, id);
+    return [whose, ...changes.map(({ field, after }) => saidOf(section, field, asValue(after)) ?? "")];
+  });
+  return [request.familyName, request.familyCode, ...said].map(foldName).join(" ");
 }
 
 export function requestOfficeUseCases(dependencies: RequestDependencies): Routes {
@@ -56,7 +58,10 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
 
   const waitingView = (request: FileRequest, session: StaffSession): WaitingRequest => {
     const section = sectionOf(dependencies, request.section);
-    const { id, familyCode, familyName, whose, state, sentAt, version, changes, schools, documents } = request;
+    const { id, familyCode, familyName, whose, more = [], state, sentAt, version, schools, documents } = request;
+    const labels = partsOf(request).flatMap((part) =>
+      part.changes.map(({ field }) => labelOf(sectionOf(dependencies, part.section), field)),
+    );
     return {
       id,
       familyCode,
@@ -64,18 +69,19 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
       section: section.id,
       title: section.title,
       ...(whose === undefined ? {} : { whose }),
+      more: more.length,
       state,
       sentAt,
       version,
       ...holderOf(request, session),
-      fields: changes.map(({ field }) => labelOf(section, field)),
+      fields: [...new Set(labels)],
       schools: [...schools],
       documents: documents.length,
     };
   };
 
   const isSought = (request: FileRequest, { section, days, school, text }: Sought): boolean => {
-    if (section !== undefined && request.section !== section) return false;
+    if (section !== undefined && !partsOf(request).some((part) => part.section === section)) return false;
     if (days !== undefined && localDate(request.sentAt) > addDays(localDate(clock()), -Number(days))) return false;
     if (school !== undefined && !request.schools.some((one) => foldName(one) === foldName(school))) return false;
     const sought = (text ?? "").split(/\s+/u).map(foldName).filter(Boolean);
@@ -86,31 +92,42 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
 
   /** A request beside what stands now, with its documents. */
   const opened = async (request: FileRequest, session: StaffSession): Promise<OfficeRequest> => {
-    const section = sectionOf(dependencies, request.section);
     const { familyCode } = request;
-    const [latest, standing, found] = await Promise.all([
+    const [latest, parts, found] = await Promise.all([
       catalogue.latest(),
-      readStanding(dependencies, section, familyCode, "office", aboutOf(request)),
+      Promise.all(
+        partsOf(request).map(async ({ section: sectionId, changes, ...target }) => {
+          const section = sectionOf(dependencies, sectionId);
+          return {
+            section,
+            changes,
+            standing: await readStanding(dependencies, section, familyCode, "office", target),
+          };
+        }),
+      ),
       readAttached(table, familyCode, request.documents),
     ]);
     const now = clock();
     const { documents: kinds = [] } = latest;
+    const names = Object.fromEntries(parts.flatMap(({ standing }) => Object.entries(standing?.names ?? {})));
     const decided = request.decided && isUndoable(request, now) ? request.decided : null;
     return {
-      ...requestView(dependencies, request, { catalogue: latest, now, reader: "office", names: standing?.names }),
+      ...requestView(dependencies, request, { catalogue: latest, now, reader: "office", names }),
       familyCode,
       familyName: request.familyName,
       ...holderOf(request, session),
       ...(decided ? { undoUntil: plusSeconds(decided.at, undoSeconds) } : {}),
-      standing: request.changes.map(({ field, before }) => {
-        const value = standing?.values[field] ?? null;
-        const said = saidOf(section, field, value, standing?.names);
-        return {
-          value,
-          ...(said === undefined ? {} : { said }),
-          moved: !sameValue(value, asValue(before)),
-        };
-      }),
+      standing: parts.flatMap(({ section, standing, changes }) =>
+        changes.map(({ field, before }) => {
+          const value = standing?.values[field] ?? null;
+          const said = saidOf(section, field, value, standing?.names);
+          return {
+            value,
+            ...(said === undefined ? {} : { said }),
+            moved: !sameValue(value, asValue(before)),
+          };
+        }),
+      ),
       papers: found.map((document) => ({
         id: document.id,
         ...(document.owner.childId === undefined ? {} : { childId: document.owner.childId }),

@@ -8,7 +8,7 @@ import type { IdempotencyKey } from "../../kernel/ids.ts";
 import type { RequestView } from "../contract/file.ts";
 import type { requestOwn } from "../contract/own.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import type { Author, FileRequest } from "../rules/request.ts";
+import { partsOf, type Author, type FileRequest } from "../rules/request.ts";
 import { mayFollow } from "../rules/seen.ts";
 import { readRequests } from "../store/requests.ts";
 import { actOn, ownRequest } from "./acting.ts";
@@ -68,7 +68,9 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         session.guardianId,
       ),
     }),
-    "request.correct": async ({ session, params, body: { idempotencyKey, ...correction } }) => {
+    "request.correct": async ({ session, params, body }) => {
+      const { idempotencyKey, seen, documents, text, more = [], ...first } = body;
+      const correction = { seen, documents, text, parts: [first, ...more] };
       const author = authorOf(session, idempotencyKey);
       const { request, family } = await correctRequest(dependencies, session, params.requestId, correction, author);
       return { body: await shown(request, family) };
@@ -80,7 +82,11 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         catalogue.latest(),
       ]);
       const documents = distinct(sent);
-      await checkDocuments(table, latest, documents, { familyCode, childId: request.childId, needed: [] });
+      await checkDocuments(table, latest, documents, {
+        familyCode,
+        children: partsOf(request).map(({ childId }) => childId),
+        needed: [],
+      });
       const doing = { what: "answered", text, documents } as const;
       return { body: await shown(await actOn(table, request, seen, doing, authorOf(session, idempotencyKey)), family) };
     },

@@ -1,22 +1,22 @@
 /**
- * Changing a part of the file: what is changed at once is written, the rest becomes a request, all in one transaction,
+ * Changing one part of the file, or several together: what is changed at once is written, the rest becomes a request, all in one transaction,
  * with the record of both. Sent again, it finds what it made.
  */
 import { randomBytes } from "node:crypto";
-import type { SectionId } from "../../catalogue/rules/file-rules.ts";
 import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { SeenBy } from "../../family/rules/seen.ts";
-import type { Hand, Section, Standing, Target } from "../../family/sections/section.ts";
+import type { Hand } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
+import { joined } from "../../table/change.ts";
 import type { Writes } from "../../table/transact.ts";
 import { transact } from "../../table/transact.ts";
 import type { SendAnswer } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isOpen, mostOpen, type Attached, type Author, type FileRequest } from "../rules/request.ts";
+import { type Attached, type Author, type FileRequest } from "../rules/request.ts";
 import {
   newRequest,
   readRequest,
@@ -28,11 +28,17 @@ import {
   turnTaken,
 } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
-import { checkDocuments, distinct, goingWith } from "./documents.ts";
-import { waitingFor } from "./file.ts";
-import { invalid, neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
-import { checkTwice } from "./waiting.ts";
-import { fieldOf, readStanding, sectionOf, targetOf } from "./parts.ts";
+import { checkDocuments, distinct, goingWith, needsOf } from "./documents.ts";
+import {
+  askedIn,
+  checkTogether,
+  othersOf,
+  readAllChanges,
+  readParts,
+  type ReadPart,
+  type WantedPart,
+} from "./together.ts";
+import { checkTwice, checkWaiting } from "./waiting.ts";
 
 /** Letters and digits that no two of which are taken for each other. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -50,25 +56,21 @@ export const handOf = ({ by, byName, side }: Author, reason?: string): Hand => (
   ...(side === "office" && reason !== undefined ? { reason } : {}),
 });
 
-export interface Sending extends Target {
-  readonly section: SectionId;
-  readonly changes: readonly Wanted[];
+export interface Sending extends WantedPart {
+  /** Further parts that go with it. */
+  readonly more?: readonly WantedPart[] | undefined;
   readonly documents: readonly Attached[];
   readonly text?: string | undefined;
 }
 
 interface About {
   readonly family: Family;
-  readonly section: Section;
-  readonly standing: Standing;
   readonly author: Author;
 }
 
-const asStored = ({ field, before, after }: ReadChange): FileRequest["changes"][number] => ({ field, before, after });
-
 function requestOf(
-  { family: { household, children }, section, standing, author }: About,
-  changes: readonly ReadChange[],
+  { family: { household, children }, author }: About,
+  parts: readonly ReadPart[],
   {
     documents,
     text,
@@ -76,19 +78,15 @@ function requestOf(
   }: { readonly documents: readonly Attached[]; readonly text: string | undefined; readonly what: "sent" | "done" },
 ): FileRequest {
   const [first] = household.guardians;
-  const { target, whose, others } = standing;
   const { at } = author;
   return {
     id: requestIdOf(at, chance(12)),
     familyCode: household.code,
     familyName: first ? nameInLetters(first) : household.code,
-    section: section.id,
-    ...targetOf(target),
-    ...(whose === null ? {} : { whose }),
+    ...askedIn(parts),
     schools: [...new Set(children.flatMap(({ school }) => school ?? []))],
-    changes: changes.map(asStored),
     documents,
-    others,
+    others: othersOf(parts),
     state: what,
     sentAt: at,
     acts: [{ ...author, what, ...(text === undefined || text === "" ? {} : { text }) }],
@@ -112,75 +110,64 @@ async function madeBefore(
   };
 }
 
-/** Reads, decides and writes; again, when somebody wrote to the part meanwhile. */
+/** Of each part those changes; a part without any is left out. */
+const only = (
+  parts: readonly ReadPart[],
+  wanted: (change: ReadPart["changes"][number]) => boolean,
+): readonly ReadPart[] =>
+  parts.map((part) => ({ ...part, changes: part.changes.filter(wanted) })).filter(({ changes }) => changes.length > 0);
+
+/** Reads, decides and writes; again, when somebody wrote to a part meanwhile. */
 export async function sendChanges(
   dependencies: RequestDependencies,
   code: FamilyCode,
-  { section: sectionId, changes: wanted, documents: attached, text, ...about }: Sending,
+  { more = [], documents: attached, text, ...first }: Sending,
   author: Author,
   by: SeenBy,
 ): Promise<SendAnswer> {
   const { table, catalogue } = dependencies;
-  const section = sectionOf(dependencies, sectionId);
   const byOffice = author.side === "office";
   const at: Instant = author.at;
-  return decideAndWrite<null, SendAnswer>("A part of a family's file", null, async () => {
+  const wanted = [first, ...more];
+  checkTogether(wanted);
+  return decideAndWrite<null, SendAnswer>("Parts of a family's file", null, async () => {
     // Before the requests: one that another adult sends meanwhile has taken the turn that is expected below.
     const [before, turn] = await Promise.all([madeBefore(dependencies, code, author.key), readTurn(table, code)]);
     const [family, latest, { requests }, standing] = await Promise.all([
       familyOf(table, code),
       catalogue.latest(),
       readRequests(table, code, undefined),
-      readStanding(dependencies, section, code, by, about),
+      readParts(dependencies, code, by, wanted),
     ]);
     if (!standing) throw new Problem("notFound", words.noPart);
     if (before) return { done: before };
-    const changes = await readChanges(wanted, {
-      section,
-      standing,
-      catalogue: latest,
-      today: localDate(at),
-      requests,
-      byOffice,
-    });
-    const [checked, atOnce] = [
-      changes.filter(({ rule }) => !byOffice && rule.change === "checked"),
-      changes.filter(({ rule }) => byOffice || rule.change !== "checked"),
-    ];
-    const documents = goingWith(section, standing, distinct(attached), changes);
+    const parts = await readAllChanges(standing, { catalogue: latest, today: localDate(at), requests, byOffice });
+    const checked = byOffice ? [] : only(parts, ({ rule }) => rule.change === "checked");
+    const atOnce = byOffice ? parts : only(parts, ({ rule }) => rule.change !== "checked");
+    const documents = goingWith(parts, distinct(attached));
     if (!byOffice) {
-      checkTwice(requests, { section, changes });
-      const waiting = section.enters
-        ? []
-        : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));
-      if (waiting.length > 0)
-        throw invalid(
-          waiting.map(({ field }) => ({
-            field: `values.${field}`,
-            message: words.waits(fieldOf(section, field)?.label ?? field),
-          })),
-        );
-      if (checked.length > 0 && requests.filter(isOpen).length >= mostOpen)
-        throw new Problem("notPossible", words.tooMany);
+      checkTwice(requests, { parts });
+      checkWaiting(requests, { parts, adds: checked.length > 0 });
       await checkDocuments(table, latest, documents, {
         familyCode: code,
-        childId: standing.target.childId,
-        needed: neededDocuments(checked),
+        children: parts.map(({ standing: { target } }) => target.childId),
+        needed: needsOf(checked),
       });
     }
-    const of = { family, section, standing, author };
+    const of = { family, author };
     const done = atOnce.length > 0 ? requestOf(of, atOnce, { documents: [], text, what: "done" }) : null;
     const sent = checked.length > 0 ? requestOf(of, checked, { documents, text, what: "sent" }) : null;
-    const written = done
-      ? standing.write(Object.fromEntries(atOnce.map(({ field, after }) => [field, after])), {
-          at,
-          hand: handOf(author, text),
-          chance: codeChance,
-        })
-      : null;
+    const hand = handOf(author, text);
+    const written = joined(
+      atOnce.flatMap(({ standing: part, changes }) => {
+        const values = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
+        return part.write(values, { at, hand, chance: codeChance }).writes;
+      }),
+    );
+    if (!written) return { again: null };
     const made = [done, sent].filter((one) => one !== null);
     const writes: Writes = [
-      ...(written?.writes ?? []),
+      ...written,
       ...made.map(newRequest),
       ...(sent ? [turnTaken(code, turn)] : []),
       sendingMade(

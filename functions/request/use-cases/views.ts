@@ -4,11 +4,19 @@ import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { fieldNames, fieldRule, fileSections } from "../../catalogue/rules/file-rules.ts";
 import type { Standing } from "../../family/sections/section.ts";
 import type { Instant } from "../../kernel/ids.ts";
-import type { ActView, RequestView } from "../contract/file.ts";
+import type { ActView, PartView, RequestView } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { actsForFamily, isOpen, stateForFamily, type Act, type FileRequest } from "../rules/request.ts";
+import {
+  actsForFamily,
+  isOpen,
+  partsOf,
+  stateForFamily,
+  type Act,
+  type FileRequest,
+  type Part,
+} from "../rules/request.ts";
 import { requestWords as words } from "../words.fr.ts";
-import { aboutOf, asValue, labelOf, saidOf, sectionOf } from "./parts.ts";
+import { asValue, labelOf, saidOf, sectionOf, targetOf } from "./parts.ts";
 
 /** Who reads it: a family is told « le guichet », staff which staff member; and notes are staff's alone. */
 type ReaderSide = "family" | "office";
@@ -28,9 +36,9 @@ interface Facts {
   readonly names?: Standing["names"];
 }
 
-/** Kinds of documents of those whom the request is about; what its changes ask for first. */
-function answerKinds(
-  { section, changes }: FileRequest,
+/** Kinds of documents of those whom a part is about; what its changes ask for first. */
+function kindsOfPart(
+  { section, childId, whose, changes }: Part,
   { documents: kinds = [], file }: Facts["catalogue"],
 ): RequestView["kinds"] {
   const asked = changes.flatMap(({ field }) =>
@@ -38,30 +46,33 @@ function answerKinds(
   );
   const own = kinds.filter(({ of }) => of === fileSections[section].of);
   return [...own.filter(({ id }) => asked.includes(id)), ...own.filter(({ id }) => !asked.includes(id))].map(
-    ({ id, name, hint }) => ({ kind: id, name, ...(hint === undefined ? {} : { hint }) }),
+    ({ id, name, hint }) => ({
+      kind: id,
+      name,
+      ...(hint === undefined ? {} : { hint }),
+      ...(childId === undefined ? {} : { childId }),
+      ...(childId === undefined || whose === undefined ? {} : { whose }),
+    }),
   );
 }
 
-export function requestView(
+/** The same of all its parts, each kind once a child and once for the household. */
+const answerKinds = (request: FileRequest, catalogue: Facts["catalogue"]): RequestView["kinds"] => {
+  const kinds = partsOf(request).flatMap((part) => kindsOfPart(part, catalogue));
+  return [...new Map(kinds.map((one) => [`${one.kind} ${one.childId ?? ""}`, one] as const)).values()];
+};
+
+const partView = (
   dependencies: Pick<RequestDependencies, "sections">,
-  request: FileRequest,
-  { catalogue, now, reader, names }: Facts,
-): RequestView {
-  const { documents: kinds = [] } = catalogue;
-  const section = sectionOf(dependencies, request.section);
-  const { id, whose, sentAt, version, changes, documents } = request;
-  // A decision that may still be taken back is not told yet, nor is it what the family sees.
-  const state = reader === "family" ? stateForFamily(request, now) : request.state;
-  const acts = reader === "office" ? request.acts : actsForFamily(request, now);
+  { section: sectionId, whose, changes, ...target }: Part,
+  names: Facts["names"],
+): PartView => {
+  const section = sectionOf(dependencies, sectionId);
   return {
-    id,
     section: section.id,
     title: section.title,
-    ...aboutOf(request),
+    ...targetOf(target),
     ...(whose === undefined ? {} : { whose }),
-    state,
-    sentAt,
-    version,
     changes: changes.map(({ field, before, after }) => ({
       field,
       label: labelOf(section, field),
@@ -69,6 +80,28 @@ export function requestView(
       after: saidOf(section, field, asValue(after), names),
       value: asValue(after),
     })),
+  };
+};
+
+export function requestView(
+  dependencies: Pick<RequestDependencies, "sections">,
+  request: FileRequest,
+  { catalogue, now, reader, names }: Facts,
+): RequestView {
+  const { documents: kinds = [] } = catalogue;
+  const { id, sentAt, version, documents } = request;
+  const [first, ...more] = partsOf(request).map((part) => partView(dependencies, part, names));
+  if (!first) throw new Error("A request has a part");
+  // A decision that may still be taken back is not told yet, nor is it what the family sees.
+  const state = reader === "family" ? stateForFamily(request, now) : request.state;
+  const acts = reader === "office" ? request.acts : actsForFamily(request, now);
+  return {
+    id,
+    ...first,
+    ...(more.length === 0 ? {} : { more }),
+    state,
+    sentAt,
+    version,
     documents: documents.map(({ id: documentId, childId }) => ({
       id: documentId,
       ...(childId === undefined ? {} : { childId }),

@@ -170,6 +170,19 @@ const routeKey = "cle-de-la-table-des-routes";
 const sendings = [...notText, "", "court", "x".repeat(65)];
 /** A change of the file; the same field as it stands, so that nothing is written. */
 const fileChange = [{ field: "situation", seen: null, value: "married" }];
+/** Parts of the file that change together with the first. */
+const furtherParts = [
+  null,
+  "x",
+  {},
+  [],
+  [null],
+  [{ section: "santé", changes: fileChange }],
+  [{ section: "adult", guardianId: "10", changes: fileChange }],
+  [{ section: "adult", changes: [] }],
+  [{ section: "adult", changes: fileChange, inattendu: 1 }],
+  Array.from({ length: 10 }, () => ({ section: "adult", guardianId: "1", changes: fileChange })),
+];
 const fileChanges = [
   null,
   "x",
@@ -198,6 +211,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       section: [...notText, "", "santé"],
       guardianId: [1, null, "", "0", "10"],
       changes: fileChanges,
+      more: furtherParts,
       documents: attachments,
       text: [...notText, "", "x".repeat(1001)],
     },
@@ -210,6 +224,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       idempotencyKey: sendings,
       seen: versions,
       changes: fileChanges,
+      more: furtherParts,
       documents: attachments,
     },
   },

@@ -124,7 +124,7 @@ export async function requestDesk({ table }: Pick<World, "table">, clock: Clock 
       code: FamilyCode,
       requestId: RequestId,
       seen: number,
-      body: Pick<SendBody, "changes" | "documents">,
+      body: Pick<SendBody, "changes" | "documents"> & Partial<Omit<SendBody, "idempotencyKey">>,
     ) =>
       (
         await own["request.correct"]({

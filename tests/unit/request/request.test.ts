@@ -50,7 +50,8 @@ const byFamily: fc.Arbitrary<Doing> = fc.oneof(
   text.map((said): Doing => ({ what: "answered", text: said, documents: [] })),
   fc.constant<Doing>({
     what: "corrected",
-    changes: [{ field: "situation", before: null, after: "single" }],
+    asked: { section: "household", changes: [{ field: "situation", before: null, after: "single" }] },
+    others: [],
     documents: [],
   }),
 );

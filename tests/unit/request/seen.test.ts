@@ -103,6 +103,13 @@ describe("an adult who is shut out of a child, beside a shielded one", () => {
     expect(mayFollow(request(about), family(one), one)).toBe(true);
     expect(mayFollow(request(about), family("office"), "office")).toBe(true);
   });
+  const whole = Object.entries(kept).filter(([, { decided, documents }]) => !decided && !documents);
+  test.each(whole)("does not follow one of several changes, of which one is %s", (_, about) => {
+    const { section = "household", guardianId, childId, changes = request({}).changes } = about;
+    const joined = request({ more: [{ section, guardianId, childId, changes }] });
+    expect(mayFollow(joined, family(two), two)).toBe(false);
+    expect(mayFollow(joined, family(one), one)).toBe(true);
+  });
   test.each(Object.entries(shown))("follows a request %s", (_, about) => {
     expect(mayFollow(request(about), family(two), two)).toBe(true);
   });

@@ -4,9 +4,10 @@ import { GivenFiles } from "../../shared/document/GivenFiles.tsx";
 import { useUploads } from "../../shared/document/useUploads.ts";
 import { FieldError } from "../../shared/forms/Field.tsx";
 import { documents as documentWords } from "../../strings/fr/document/document.ts";
+import { lackingDocuments } from "../../strings/fr/document/lacking.ts";
 import type { Form } from "../../shared/forms/useForm.ts";
 import { familySender } from "../document/familySender.ts";
-import { attachmentsField, kindIn, placeOf, readAttached, type Attachment, type NeededKind } from "./attached.ts";
+import { attachmentsField, isFor, placeOf, readAttached, type Attachment, type NeededKind } from "./attached.ts";
 
 interface Props {
   readonly kind: NeededKind;
@@ -21,18 +22,19 @@ interface Props {
 
 function Attachments({ kind, childId, attached, id, error, onAdd, onRemove }: Props) {
   const owner = childId === undefined ? {} : { childId };
+  const name = kind.whose === undefined ? kind.name : lackingDocuments.one(kind.name, kind.whose);
   const uploads = useUploads(familySender(owner, kind.kind), (document) => {
     if (document) onAdd({ ...owner, ...document });
   });
   return (
-    <section class="card stack tight need" id={id} tabIndex={-1} aria-label={kind.name}>
-      <h3>{kind.name}</h3>
+    <section class="card stack tight need" id={id} tabIndex={-1} aria-label={name}>
+      <h3>{name}</h3>
       {kind.hint !== undefined && <p class="small muted">{kind.hint}</p>}
       <FieldError id={id} text={error} />
       <GivenFiles
         given={attached}
         uploads={uploads}
-        about={(act) => documentWords.of(act, kind.name, documentWords.household)}
+        about={(act) => documentWords.of(act, name, documentWords.household)}
         quiet={attached.length > 0}
         onDetach={onRemove}
       />
@@ -56,12 +58,12 @@ export function NeededDocuments({ form, needed, childId }: NeededProps) {
     <>
       {needed.map((kind) => (
         <Attachments
-          key={kind.kind}
+          key={placeOf(kind.kind, kind.childId)}
           kind={kind}
-          childId={childId}
-          id={form.idOf(placeOf(kind.kind))}
-          error={form.errors[placeOf(kind.kind)]}
-          attached={attached.filter(({ id }) => kindIn(id) === kind.kind.toString())}
+          childId={kind.childId ?? childId}
+          id={form.idOf(placeOf(kind.kind, kind.childId))}
+          error={form.errors[placeOf(kind.kind, kind.childId)]}
+          attached={attached.filter(isFor(kind))}
           onAdd={(one) => {
             attach([...attached.filter(({ id }) => id !== one.id), one]);
           }}

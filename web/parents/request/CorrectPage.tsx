@@ -1,4 +1,5 @@
 /** Correcting a request that waits, or mending a refused one and sending it again. */
+import { useEffect, useState } from "preact/hooks";
 import type { RequestView } from "../../../functions/request/contract/file.ts";
 import { readId, type RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
@@ -10,12 +11,13 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
-import { requests as strings } from "../../strings/fr/request.ts";
+import { requests as strings, togetherDraft } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { requestsPath } from "../shell/paths.ts";
 import { correctedOf } from "./correctedOf.ts";
-import { titleOf } from "./RequestCard.tsx";
+import { draftOf, keepTogether, readTogether } from "./draft.ts";
+import { titleOf } from "./titles.ts";
 import { SectionEditor } from "./SectionEditor.tsx";
 
 export function CorrectPage({ params: { requestId = "" } }: { readonly params: PathParams }) {
@@ -42,8 +44,32 @@ function Correct({ requestId }: { readonly requestId: RequestId }) {
       )}
       {!data && !problem && <CardsSkeleton cards={1} lines={8} />}
       {data && !request && <p class="card muted">{strings.gone}</p>}
-      {request && data?.view && <Editor request={request} view={data.view} />}
+      {request?.more && <Together request={request} />}
+      {request && !request.more && data?.view && <Editor request={request} view={data.view} />}
     </div>
+  );
+}
+
+/** One of several parts is put together again, and sent as a whole, where requests that are put together stand. */
+function Together({ request }: { readonly request: RequestView }) {
+  const [other] = useState(() => {
+    const known = readTogether();
+    return known && known.of?.requestId !== request.id ? known : null;
+  });
+  useEffect(() => {
+    if (other) return;
+    const known = readTogether();
+    const anew = draftOf(request);
+    keepTogether(known ? { ...known, of: { requestId: request.id, version: request.version } } : anew);
+    navigate(requestsPath);
+  }, []);
+  if (!other) return <CardsSkeleton cards={1} lines={8} />;
+  return (
+    <Notice tone="wait" title={togetherDraft.other}>
+      <p>
+        <a href={requestsPath}>{togetherDraft.open}</a>
+      </p>
+    </Notice>
   );
 }
 

@@ -1,9 +1,11 @@
 /** Changing a part of « Ma fiche famille »: an adult, a child, the household; saying that one of them leaves it. */
 import { readId } from "../../../functions/kernel/ids.ts";
-import type { SendAnswer } from "../../../functions/request/contract/file.ts";
+import { useState } from "preact/hooks";
+import type { SectionView, SendAnswer } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { leaveWord } from "../../shared/flash.ts";
+import type { SectionChange } from "../../shared/request/useSectionForm.ts";
 import { navigate, type PathParams } from "../../shared/router.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -13,9 +15,10 @@ import { familyFile as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { BackToStep, stepBefore } from "../shell/BackToStep.tsx";
 import { NotFound } from "../shell/NotFound.tsx";
-import { filePath } from "../shell/paths.ts";
+import { filePath, requestsPath } from "../shell/paths.ts";
+import { addPart, mayGoTogether, mostParts, readTogether, samePart } from "./draft.ts";
 import { fileOf } from "./fileOf.ts";
-import { SectionEditor } from "./SectionEditor.tsx";
+import { SectionEditor, type Adding } from "./SectionEditor.tsx";
 
 const wordOf = ({ written, sent }: SendAnswer): string =>
   sent === undefined ? strings.written : written ? strings.writtenAndSent : strings.sent;
@@ -32,9 +35,35 @@ export function EditPage({ params }: { readonly params: PathParams }) {
   );
 }
 
+/** What is checked waits to be sent together with other changes; what needs no check is written now, as its field says. */
+async function join(view: SectionView, { changes, documents, text }: Adding): Promise<void> {
+  const { section, guardianId, childId, title, whose, fields } = view;
+  if (!mayGoTogether(section)) throw new Error("This part of the file is asked for apart");
+  const about = {
+    section,
+    ...(guardianId === undefined ? {} : { guardianId }),
+    ...(childId === undefined ? {} : { childId }),
+  };
+  const isChecked = ({ field }: SectionChange): boolean =>
+    fields.some(({ id, change }) => id === field && change === "checked");
+  const atOnce = changes.filter((one) => !isChecked(one));
+  if (atOnce.length > 0) {
+    const body = { ...about, changes: atOnce, documents: [] };
+    await sendOnce(["fiche", body], (idempotencyKey) =>
+      call("request.send", { body: { idempotencyKey, ...body }, repeatable: true }),
+    );
+  }
+  addPart(
+    { ...about, title, ...(whose === undefined ? {} : { whose }), changes: changes.filter(isChecked) },
+    { documents, text },
+  );
+}
+
 function Part({ asked }: { readonly asked: Parameters<typeof fileOf.read>[0] }) {
   const { data, problem, reload } = useQuery(fileOf, asked);
   const view = data?.sections[0];
+  const [draft] = useState(readTogether);
+  const part = view && draft?.parts.find((one) => samePart(one, view));
   const isLeaving = asked.section === "adultLeaving" || asked.section === "childLeaving";
   const title = view
     ? (isLeaving ? strings.leavingTitle : strings.editTitle)(view.whose ?? strings.household)
@@ -60,6 +89,19 @@ function Part({ asked }: { readonly asked: Parameters<typeof fileOf.read>[0] }) 
       {view ? (
         <SectionEditor
           view={view}
+          together={
+            mayGoTogether(view.section) && (part !== undefined || (draft?.parts.length ?? 0) < mostParts)
+              ? {
+                  begun: draft !== null,
+                  part,
+                  own: draft?.of?.requestId,
+                  onAdd: async (adding) => {
+                    await join(view, adding);
+                    navigate(part ? requestsPath : (stepBefore() ?? filePath));
+                  },
+                }
+              : undefined
+          }
           onSend={async (sending) => {
             const body = {
               ...asked,

@@ -18,16 +18,19 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
 import { family as strings } from "../../strings/fr/family.ts";
-import { familyFile as words } from "../../strings/fr/request.ts";
+import { familyFile as words, togetherDraft } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familyOf } from "../family/familyOf.ts";
 import { childRecordPath, editPath, newAdultPath, newChildPath, requestsPath } from "../shell/paths.ts";
+import { readTogether } from "./draft.ts";
 import { fileOf } from "./fileOf.ts";
+import { titleOfPart } from "./titles.ts";
 
 export function FilePage() {
   const family = useQuery(familyOf, null);
   const file = useQuery(fileOf, {});
   /** What was done on the page before. */
+  const [draft] = useState(readTogether);
   const [word, setWord] = useState<string | null>(null);
   useEffect(() => {
     setWord(takeWord());
@@ -39,6 +42,16 @@ export function FilePage() {
       {word !== null && (
         <Notice tone="ok" live>
           <p>{word}</p>
+        </Notice>
+      )}
+      {draft && (
+        <Notice tone="wait" title={togetherDraft.begun} live>
+          <p>{draft.parts.map(titleOfPart).join(" · ")}</p>
+          <p>
+            <a class="button" href={requestsPath}>
+              {togetherDraft.open}
+            </a>
+          </p>
         </Notice>
       )}
       {problem && (

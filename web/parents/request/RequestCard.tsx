@@ -1,6 +1,6 @@
 /** A change of the file that was asked or made: where it stands, what was said, what can still be done about it. */
 import { useState } from "preact/hooks";
-import type { RequestView } from "../../../functions/request/contract/file.ts";
+import type { PartView, RequestView } from "../../../functions/request/contract/file.ts";
 import { hasDraft } from "../../shared/drafts.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { entersSomebody } from "../../shared/request/entering.ts";
@@ -12,6 +12,7 @@ import { correctChildPath, correctPath } from "../shell/paths.ts";
 import { answerDraft, AnswerForm } from "./AnswerForm.tsx";
 import { ExchangeHead } from "./ExchangeHead.tsx";
 import { isOpen } from "./exchanges.ts";
+import { titleOf, titleOfPart } from "./titles.ts";
 
 const tones = {
   sent: " wait",
@@ -23,8 +24,25 @@ const tones = {
   done: " ok",
 } as const;
 
-export const titleOf = ({ title, whose }: Pick<RequestView, "title" | "whose">): string =>
-  whose === undefined ? title : strings.ofTitle(title, whose);
+/** What is asked for in one part of the file. `named`: among others. */
+function PartFacts({ part, named }: { readonly part: PartView; readonly named: boolean }) {
+  return (
+    <>
+      {named && <h4>{titleOfPart(part)}</h4>}
+      <dl class="facts">
+        {part.changes.map(({ field, label, before, after }) => (
+          <Fact key={field} name={label} said={after} none={strings.nothing}>
+            {!entersSomebody(part.section) && (
+              <p class="small muted">
+                {strings.before} : {before ?? strings.nothing}
+              </p>
+            )}
+          </Fact>
+        ))}
+      </dl>
+    </>
+  );
+}
 
 interface Props {
   readonly request: RequestView;
@@ -33,7 +51,7 @@ interface Props {
 }
 
 export function RequestCard({ request, onChanged, onWithdraw }: Props) {
-  const { id, state, sentAt, changes, documents, acts } = request;
+  const { id, state, sentAt, more = [], documents, acts } = request;
   const [answering, setAnswering] = useState(() => hasDraft(answerDraft(id)));
   const open = isOpen(request);
   const title = titleOf(request);
@@ -44,17 +62,13 @@ export function RequestCard({ request, onChanged, onWithdraw }: Props) {
       <p class="small muted">
         {state === "done" ? strings.doneOn(datedMoment(sentAt)) : strings.sentOn(datedMoment(sentAt))}
       </p>
-      <dl class="facts">
-        {changes.map(({ field, label, before, after }) => (
-          <Fact key={field} name={label} said={after} none={strings.nothing}>
-            {!entersSomebody(request.section) && (
-              <p class="small muted">
-                {strings.before} : {before ?? strings.nothing}
-              </p>
-            )}
-          </Fact>
-        ))}
-      </dl>
+      {[request, ...more].map((part) => (
+        <PartFacts
+          key={`${part.section} ${part.guardianId ?? part.childId ?? ""}`}
+          part={part}
+          named={more.length > 0}
+        />
+      ))}
       {documents.length > 0 && (
         <p class="small">{strings.documents([...new Set(documents.map(({ kindName }) => kindName))])}</p>
       )}

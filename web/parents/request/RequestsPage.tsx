@@ -19,12 +19,14 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
 import { usePages } from "../../shared/usePages.ts";
-import { requests as strings } from "../../strings/fr/request.ts";
+import { familyFile, requests as strings, togetherDraft } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { documentsOf } from "../document/documentsOf.ts";
 import { enrolmentsOf } from "../enrolment/enrolmentsOf.ts";
 import { documentsPath } from "../shell/paths.ts";
+import { readTogether } from "./draft.ts";
+import { DraftCard } from "./DraftCard.tsx";
 import { exchangesIn, type Exchange } from "./exchanges.ts";
 import { DocumentLine, EnrolmentLine, OfficeAct, WaitingBooking } from "./OtherLines.tsx";
 import { RequestCard } from "./RequestCard.tsx";
@@ -79,6 +81,9 @@ function useExchanges() {
             },
       loading: readOn.some((list) => pages[list].loading),
     },
+    again: (): void => {
+      void requests.reload();
+    },
     put: (next: RequestView): void => {
       requests.change((all) => all.map((one) => (one.id === next.id ? next : one)));
     },
@@ -86,7 +91,8 @@ function useExchanges() {
 }
 
 export function RequestsPage() {
-  const { yours, waiting, settled, ready, family, failed, earlier, put } = useExchanges();
+  const { yours, waiting, settled, ready, family, failed, earlier, put, again } = useExchanges();
+  const [draft, setDraft] = useState(readTogether);
   const [withdrawing, setWithdrawing] = useState<RequestView | null>(null);
   /** What was done on the page before. */
   const [word, setWord] = useState<string | null>(null);
@@ -127,6 +133,16 @@ export function RequestsPage() {
           <p>{word}</p>
         </Notice>
       )}
+      {draft && (
+        <DraftCard
+          draft={draft}
+          onOver={(sent) => {
+            setDraft(null);
+            toast(sent ? familyFile.sent : togetherDraft.dropped);
+            if (sent) again();
+          }}
+        />
+      )}
       {failed.map(({ problem, retry }, rank) => problem && <Failure key={rank} problem={problem} onRetry={retry} />)}
       {!ready && <CardsSkeleton cards={3} lines={3} />}
       {ready && (
@@ -136,6 +152,7 @@ export function RequestsPage() {
           <Part id="demandes-repondues" title={strings.settled} lines={settled.map(lineOf)} />
           {[yours, waiting, settled].every(({ length }) => length === 0) &&
             failed.every(({ problem }) => problem === null) &&
+            draft === null &&
             earlier.more === null && <p class="card muted">{strings.none}</p>}
           <More pages={earlier} label={strings.older} />
           <p class="muted small">

@@ -9,7 +9,9 @@ export interface Attachment {
   readonly name: string;
 }
 
-export type NeededKind = FieldView["documents"][number];
+/** A kind that is asked for: of one child, where it says whose, or of whomever the form is about. */
+export type NeededKind = FieldView["documents"][number] &
+  Partial<Pick<RequestView["kinds"][number], "childId" | "whose">>;
 
 /** The draft's text of what is attached. */
 export const attachmentsField = "documents";
@@ -34,7 +36,15 @@ export function readAttached(text: string): readonly Attachment[] {
 /** The kind of a document stands in its name. */
 export const kindIn = (id: DocumentId): string => id.split(".")[0] ?? "";
 /** Where the summary of errors leads to. */
-export const placeOf = (kind: string): string => `${attachmentsField}.${kind}`;
+export const placeOf = (kind: string, childId?: ChildId): string =>
+  [attachmentsField, kind, childId].filter((part) => part !== undefined).join(".");
+
+/** Whether a document answers what is asked for: of one child, not with another one's. */
+export const isFor =
+  ({ kind, childId }: NeededKind) =>
+  (one: Pick<Attachment, "id" | "childId">): boolean =>
+    kindIn(one.id) === kind.toString() &&
+    (childId === undefined || one.childId === undefined || one.childId === childId);
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -55,8 +65,8 @@ export function missingIn(texts: Texts, needed: readonly NeededKind[]): Texts {
   const attached = readAttached(texts[attachmentsField] ?? "");
   return Object.fromEntries(
     needed
-      .filter(({ kind }) => !attached.some(({ id }) => kindIn(id) === kind))
-      .map(({ kind, name }) => [placeOf(kind), strings.missingDocument(name)]),
+      .filter((need) => !attached.some(isFor(need)))
+      .map(({ kind, name, childId }) => [placeOf(kind, childId), strings.missingDocument(name)]),
   );
 }
 
@@ -67,9 +77,8 @@ interface SentWith {
 
 /** What leaves with the changes: the documents that they ask for, and a word. */
 export function sentWith(texts: Texts, needed: readonly NeededKind[]): SentWith {
-  const kinds = needed.map(({ kind }) => kind.toString());
   const documents = readAttached(texts[attachmentsField] ?? "")
-    .filter(({ id }) => kinds.includes(kindIn(id)))
+    .filter((one) => needed.some((need) => isFor(need)(one)))
     .map(({ id, childId }) => ({ id, ...(childId === undefined ? {} : { childId }) }));
   const text = (texts[noteField] ?? "").trim();
   return { documents, ...(text === "" ? {} : { text }) };

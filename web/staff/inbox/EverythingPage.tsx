@@ -15,6 +15,7 @@ import { inbox as strings } from "../../strings/fr/inbox.ts";
 import { officeRequests, requests as words } from "../../strings/fr/request.ts";
 import { ApprovalEntry } from "../approval/ApprovalEntry.tsx";
 import { WaitingEntry } from "../enrolment/WaitingEntry.tsx";
+import { titleOfRequest } from "../request/FileDialogs.tsx";
 import { firstRequestPath, requestPath } from "../shell/paths.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { useEntries } from "../ui/useEntries.ts";
@@ -159,8 +160,8 @@ function List({ waiting, lists }: ListProps) {
 
 /** What is decided on beside its documents, on a page of its own: any key of a decision leads there. */
 function RequestLine({ request, tabIndex }: { readonly request: WaitingRequest; readonly tabIndex: 0 | -1 }) {
-  const { id, familyCode, familyName, title, whose, state, sentAt, holder, fields, documents } = request;
-  const name = whose === undefined ? title : words.ofTitle(title, whose);
+  const { id, familyCode, familyName, more, state, sentAt, holder, fields, documents } = request;
+  const name = titleOfRequest(request, more);
   return (
     <li class="card request-line" data-entry tabIndex={tabIndex} aria-label={`${name}, ${familyName}`}>
       <span class="chip">{strings.chips.request}</span>

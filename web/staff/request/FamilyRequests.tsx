@@ -11,7 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
 import { requestPath } from "../shell/paths.ts";
-import { titleOf } from "./FileDialogs.tsx";
+import { titleOfRequest } from "./FileDialogs.tsx";
 
 export function FamilyRequests({ code }: { readonly code: FamilyCode }) {
   const pages = usePages<RequestView, RequestId>(async (before) => {
@@ -39,9 +39,13 @@ export function FamilyRequests({ code }: { readonly code: FamilyCode }) {
               <li key={one.id} class="family-line">
                 <span class="tick-less">
                   <a href={requestPath(code, one.id)}>
-                    <b>{titleOf(one)}</b>
+                    <b>{titleOfRequest(one, one.more?.length ?? 0)}</b>
                   </a>{" "}
-                  : {one.changes.map(({ label, after }) => `${label}${nbsp}: ${after ?? words.nothing}`).join(", ")}
+                  :{" "}
+                  {[one, ...(one.more ?? [])]
+                    .flatMap(({ changes }) => changes)
+                    .map(({ label, after }) => `${label}${nbsp}: ${after ?? words.nothing}`)
+                    .join(", ")}
                   <br />
                   <small class="muted">
                     {one.acts[0] && words.who(one.acts[0].who, datedMoment(one.sentAt))}

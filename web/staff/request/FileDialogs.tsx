@@ -12,6 +12,9 @@ import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 
 export const titleOf = ({ title, whose }: Pick<SectionView, "title" | "whose">): string =>
   whose === undefined ? title : words.ofTitle(title, whose);
+/** Of a request: what its first part is about, and how many others there are. */
+export const titleOfRequest = (first: Pick<SectionView, "title" | "whose">, others: number): string =>
+  words.andOthers(titleOf(first), others);
 
 interface EditProps {
   readonly code: FamilyCode;

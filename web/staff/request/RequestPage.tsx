@@ -18,10 +18,11 @@ import { officeRequests as strings, requests as words } from "../../strings/fr/r
 import { familyPath, requestPath, requestsPath } from "../shell/paths.ts";
 import { useSecondsLeft } from "../ui/useSecondsLeft.ts";
 import { accept, take, undo } from "./decide.ts";
+import { titleOfRequest } from "./FileDialogs.tsx";
 import { Namesakes } from "./Namesakes.tsx";
 import { requestAfter } from "./next.ts";
 import { NoteDialog } from "./NoteDialog.tsx";
-import { Difference, Papers, Thread } from "./RequestParts.tsx";
+import { Differences, Papers, Thread } from "./RequestParts.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { requestOf } from "./requestsOf.ts";
 
@@ -129,7 +130,7 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
       setBusy(false);
     }
   };
-  const title = request.whose === undefined ? request.title : words.ofTitle(request.title, request.whose);
+  const title = titleOfRequest(request, request.more?.length ?? 0);
   const done = (word: string) => (next: OfficeRequest) => {
     setAsking(null);
     toast(word);
@@ -168,7 +169,7 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
       <div class={request.papers.length > 0 ? "request-beside" : "stack"}>
         <div class="stack">
           {open && request.section === "newChild" && <Namesakes request={request} />}
-          <Difference request={request} />
+          <Differences request={request} />
           {open && (
             <div class="row">
               <button

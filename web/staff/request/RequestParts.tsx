@@ -1,16 +1,48 @@
 /** What a decision is made on: the three values of each field, the documents, and what was said so far. */
+import type { PartView } from "../../../functions/request/contract/file.ts";
 import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { entersSomebody } from "../../shared/request/entering.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
 import { Preview } from "../document/Preview.tsx";
+import { titleOf } from "./FileDialogs.tsx";
 
-export function Difference({ request: { changes, standing, section } }: { readonly request: OfficeRequest }) {
-  const isNew = entersSomebody(section);
-  const anyMoved = standing.some(({ moved }) => moved);
+/** The parts of a request one under another, each with what stands now in place of its changes. */
+export function Differences({ request }: { readonly request: OfficeRequest }) {
+  const { more = [], standing } = request;
+  const parts = [request, ...more];
+  const begins = parts.map((_, rank) => parts.slice(0, rank).reduce((sum, { changes }) => sum + changes.length, 0));
   return (
     <section class="card stack tight" aria-labelledby="ce-qui-change">
       <h2 id="ce-qui-change">{strings.difference}</h2>
+      {parts.map((part, rank) => {
+        const begin = begins[rank] ?? 0;
+        const title = titleOf(part);
+        return (
+          <Difference
+            key={title}
+            part={part}
+            title={more.length > 0 ? title : undefined}
+            standing={standing.slice(begin, begin + part.changes.length)}
+          />
+        );
+      })}
+    </section>
+  );
+}
+
+interface DifferenceProps extends Pick<OfficeRequest, "standing"> {
+  readonly part: PartView;
+  /** Among others. */
+  readonly title: string | undefined;
+}
+
+function Difference({ part: { changes, section }, title, standing }: DifferenceProps) {
+  const isNew = entersSomebody(section);
+  const anyMoved = standing.some(({ moved }) => moved);
+  return (
+    <>
+      {title !== undefined && <h3>{title}</h3>}
       <table class="difference">
         <thead>
           <tr>
@@ -50,7 +82,7 @@ export function Difference({ request: { changes, standing, section } }: { readon
           })}
         </tbody>
       </table>
-    </section>
+    </>
   );
 }
 
@@ -87,15 +119,20 @@ export function Thread({
 
 export function Papers({ request: { papers, familyCode } }: { readonly request: OfficeRequest }) {
   const readable = papers.filter((one) => one.readable);
-  const [first] = readable;
+  /** The household's, and each child's: they are read under their owner. */
+  const owners = [...new Set(readable.map(({ childId }) => childId))];
   return (
     <section class="card stack tight" aria-labelledby="justificatifs">
       <h2 id="justificatifs">{strings.papers}</h2>
-      {first ? (
-        <Preview familyCode={familyCode} childId={first.childId} documents={readable} />
-      ) : (
-        <p class="muted">{strings.noPapers}</p>
-      )}
+      {owners.map((owner) => (
+        <Preview
+          key={owner ?? ""}
+          familyCode={familyCode}
+          childId={owner}
+          documents={readable.filter(({ childId }) => childId === owner)}
+        />
+      ))}
+      {owners.length === 0 && <p class="muted">{strings.noPapers}</p>}
     </section>
   );
 }

@@ -20,6 +20,7 @@ import { answered as countAnswered } from "../shell/answered.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { BulkUndo } from "./BulkUndo.tsx";
 import { accept } from "./decide.ts";
+import { titleOfRequest } from "./FileDialogs.tsx";
 import { narrow } from "./next.ts";
 
 type Kind = keyof typeof strings.kinds;
@@ -249,8 +250,8 @@ interface CardProps {
 }
 
 function Card({ request, chosen, onChoose }: CardProps) {
-  const { id, familyCode, familyName, title, whose, state, sentAt, holder, fields, documents } = request;
-  const name = whose === undefined ? title : words.ofTitle(title, whose);
+  const { id, familyCode, familyName, more, state, sentAt, holder, fields, documents } = request;
+  const name = titleOfRequest(request, more);
   const held = holder !== undefined && !holder.you;
   const href = requestPath(familyCode, id);
   return (

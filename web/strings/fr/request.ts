@@ -54,12 +54,33 @@ export const familyFile = {
   note: "Un mot pour le guichet",
   send: "Enregistrer",
   sendChecked: "Envoyer au guichet",
+  changeMore: "Ajouter d’autres changements",
+  changeMoreNote:
+    "Plusieurs changements peuvent partir ensemble, avec leurs justificatifs, et recevoir une seule réponse.",
+  join: "Ajouter à ma demande",
+  joinNote: "Votre demande n’est pas encore envoyée. Ses justificatifs vous seront demandés à l’envoi.",
   sending: "Envoi…",
   nothing: "Rien n’a été changé.",
   written: "C’est enregistré.",
   sent: "Votre demande est envoyée au guichet.",
   writtenAndSent: "C’est enregistré. Le reste est envoyé au guichet, qui le vérifie.",
   back: "Revenir à ma fiche famille",
+} as const;
+
+/** A request that is being put together. */
+export const togetherDraft = {
+  title: "Brouillon",
+  state: "Brouillon",
+  begun: "Votre demande n’est pas encore envoyée",
+  open: "Relire et envoyer ma demande",
+  other: "Une autre demande est en brouillon",
+  whole: (parts: number) => `${count(parts, "changement", "changements")} à envoyer ensemble`,
+  corrected: "Demande à corriger",
+  text: "Rien n’est envoyé pour l’instant. Le guichet répondra à l’ensemble en une fois.",
+  takeOff: "Enlever",
+  takeOffOf: (title: string) => `Enlever${nbsp}: ${title}`,
+  drop: "Supprimer le brouillon",
+  dropped: "Le brouillon est supprimé.",
 } as const;
 
 /** Somebody to add to the file. */
@@ -180,6 +201,8 @@ export const requests = {
   older: "Voir plus ancien",
   gone: "Cette demande n’est plus dans la liste.",
   ofTitle: (title: string, whose: string) => `${title}, ${whose}`,
+  andOthers: (title: string, others: number) =>
+    others === 0 ? title : `${title}, et ${count(others, "autre partie", "autres parties")} de la fiche`,
   actOf: (act: string, title: string) => `${act}${nbsp}: ${title}`,
 } as const;
 
