@@ -7,10 +7,10 @@ import { requestOfficeUseCases } from "../request/use-cases/office.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
-import { sections } from "../wiring/sections.ts";
+import { sectionsOf } from "../wiring/sections.ts";
 
 export const handler = await serve<"officeRequest", WithCatalogue & Pick<RequestDependencies, "sections">>(
-  async (opened) => ({ ...(await withCatalogue(opened)), sections }),
+  async (opened) => ({ ...(await withCatalogue(opened)), sections: sectionsOf(opened.town) }),
   {
     "merge/adults": served(mergeAdults, mergeAdultsUseCases),
     "merge/households": served(mergeHouseholds, mergeHouseholdsUseCases),

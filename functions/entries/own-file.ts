@@ -8,10 +8,10 @@ import { requestOwnUseCases } from "../request/use-cases/own.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
-import { sections } from "../wiring/sections.ts";
+import { sectionsOf } from "../wiring/sections.ts";
 
 export const handler = await serve<"ownFile", WithCatalogue & Pick<RequestDependencies, "sections">>(
-  async (opened) => ({ ...(await withCatalogue(opened)), sections }),
+  async (opened) => ({ ...(await withCatalogue(opened)), sections: sectionsOf(opened.town) }),
   {
     "certification/look": served(certificationLook, certificationLookUseCases),
     "certification/own": served(certificationOwn, certificationOwnUseCases),

@@ -42,7 +42,8 @@ export const permissions = {
   "enrolments.write":
     "Accepter, refuser, mettre en attente ou terminer une inscription, en saisir une pour une famille.",
   "requests.read": "Voir les demandes des familles et leur fiche.",
-  "requests.write": "Répondre aux demandes des familles et changer leur fiche, avec un motif.",
+  "requests.write":
+    "Répondre aux demandes des familles, quotient sur justificatifs compris, et changer leur fiche, avec un motif.",
   "collectionAccounts.read":
     "Voir par quels comptes la collectivité est payée, et vérifier leur numéro PayFiP auprès de la trésorerie.",
   "payments.read": "Voir ce que les familles ont payé et doivent encore.",

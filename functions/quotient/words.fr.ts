@@ -1,8 +1,8 @@
 /** Sentences about a family's quotient. */
 import { eurosInWords, type Cents } from "../kernel/money.ts";
-import { dayWithYear } from "../kernel/dates.fr.ts";
-import { instantToLocal } from "../kernel/time.ts";
-import type { Instant } from "../kernel/ids.ts";
+import { daySpan, dayWithYear } from "../kernel/dates.fr.ts";
+import { instantToLocal, localDate } from "../kernel/time.ts";
+import type { Instant, PlainDate } from "../kernel/ids.ts";
 
 /** `jeudi 26 novembre 2026 à 14:05`: read by staff, to the minute. */
 const moment = (at: Instant): string => {
@@ -39,6 +39,45 @@ export const quotientWords = {
       stands === null ? "la valeur est retirée" : `la valeur est maintenant ${eurosInWords(stands)}`
     }, celle du fichier n’est pas saisie`,
   nothingToWithdraw: "Ce mois n’a pas de valeur à retirer.",
+} as const;
+
+/** « Quotient sur justificatifs »: what the figures are called, and what becomes of them. */
+export const papersWords = {
+  title: "Quotient familial sur justificatifs",
+  yearlyIncome: {
+    caf: {
+      label: "Revenus annuels du foyer",
+      hint: "Ceux d’il y a deux ans, avant abattements : ils sont sur l’avis d’imposition. Écrivez 0 s’il n’y en a pas.",
+    },
+    fiscal: { label: "Revenu fiscal de référence", hint: "Il est sur l’avis d’imposition. Il peut être de 0." },
+  },
+  monthlyIncome: { label: "Revenus du mois", hint: "Ceux de tout le foyer. Écrivez 0 s’il n’y en a pas." },
+  monthlyBenefits: {
+    label: "Prestations du mois",
+    hint: "Allocations, aide au logement… de tout le foyer. Écrivez 0 s’il n’y en a pas.",
+  },
+  monthlyRent: { label: "Loyer du mois", hint: "Écrivez 0 s’il n’y en a pas." },
+  children: { label: "Enfants à charge" },
+  quarterParts: { label: "Parts fiscales", hint: "Elles sont sur l’avis d’imposition. Par exemple 2,5." },
+  persons: { label: "Personnes au foyer", hint: "Adultes et enfants." },
+  counted: "Quotient calculé",
+  value: (value: Cents) => eurosInWords(value),
+  wouldCount: "Compterait",
+  span: (from: PlainDate, until: PlainDate) => daySpan([from, until]),
+  knownThen: "Connu au premier de ces jours",
+  known: (value: Cents, until: PlainDate) => `${eurosInWords(value)}, jusqu’au ${dayWithYear(until)}`,
+  unknown: "aucun, ce qui n’est pas un quotient de 0 €",
+  notHere:
+    "Les chiffres d’une famille se saisissent dans « Quotient », sur sa page : choisissez-y « Calcul d’après les justificatifs ».",
+  otherKind:
+    "La collectivité ne calcule plus le quotient avec ces chiffres, ou il en manque : refusez la demande, en disant lesquels envoyer.",
+  full: "Le quotient de ce mois a été corrigé cent fois : refusez la demande, et saisissez-le au mois suivant.",
+  enteredSince: (by: string, at: Instant, stands: Cents | null) =>
+    `Depuis cette demande, ${by} a ${
+      stands === null ? "retiré le quotient de ce mois" : `saisi pour ce mois un quotient de ${eurosInWords(stands)}`
+    } le ${moment(at)}. Rien n’est écrit : refusez la demande, ou corrigez ce mois dans « Quotient », sur la page de la famille.`,
+  reason: (asked: Instant) => `Calculé sur les justificatifs envoyés le ${dayWithYear(localDate(asked))}`,
+  takenBack: "Décision reprise aussitôt",
 } as const;
 
 /** What a family agrees to when it gives its number or its identity (rules/source.ts names its version). */

@@ -9,9 +9,11 @@ import { householdSection } from "../family/sections/household.ts";
 import { newAdultSection } from "../family/sections/new-adult.ts";
 import { newChildSection } from "../family/sections/new-child.ts";
 import type { Section } from "../family/sections/section.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
+import { quotientPapersSection } from "../quotient/papers-section.ts";
 
 /** By its name: one that the town's file knows and that is missing here does not compile. */
-const byName: Readonly<Record<SectionId, Section>> = {
+const byName = ({ quotient }: Pick<TownForFunctions, "quotient">): Readonly<Record<SectionId, Section>> => ({
   household: householdSection,
   adult: adultSection,
   newAdult: newAdultSection,
@@ -20,6 +22,8 @@ const byName: Readonly<Record<SectionId, Section>> = {
   child: childSection,
   childLeaving: childLeavingSection,
   childRecord: childRecordSection,
-};
+  quotientPapers: quotientPapersSection(quotient),
+});
 
-export const sections: readonly Section[] = Object.values(byName);
+/** Those of a town: the figures of a quotient are those of its own way of counting. */
+export const sectionsOf = (town: Pick<TownForFunctions, "quotient">): readonly Section[] => Object.values(byName(town));

@@ -13,7 +13,7 @@ import { nameInLetters } from "../../functions/family/rules/family.ts";
 import { id, type Instant } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Table } from "../../functions/table/table.ts";
-import { sections } from "../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../functions/wiring/sections.ts";
 import type { CastFamily } from "./cast.ts";
 
 /** Families of the cast, in its order, that have. */
@@ -23,7 +23,13 @@ const town = { certification: { from }, quotient: { kind: "caf", validity: { mon
 
 const dependenciesAt = (table: Table, at: Instant): CertificationDependencies => {
   const clock = (): Instant => at;
-  return { table, clock, town, sections, catalogue: catalogueCache(() => readCatalogue(table), clock) };
+  return {
+    table,
+    clock,
+    town,
+    sections: sectionsOf(town),
+    catalogue: catalogueCache(() => readCatalogue(table), clock),
+  };
 };
 
 /** One of its adults reads the file and confirms its pages, all or the first ones; null: it is certified already. */

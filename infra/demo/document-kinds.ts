@@ -55,6 +55,23 @@ export const identity: DocumentKind = {
   whenMissing: "warns",
 };
 
+/** Asked with the figures of a quotient, of whom no fund knows. */
+const ofQuotient = { of: "household", asked: "byActivities", whenMissing: "warns" } as const;
+export const taxNotice: DocumentKind = {
+  ...ofQuotient,
+  id: id("DocumentKindId", "avis-imposition"),
+  name: "Avis d’imposition",
+  hint: "Toutes les pages du dernier avis, ou de chacun des avis du foyer.",
+  validity: { kind: "span", number: 1, unit: "years" },
+};
+export const benefits: DocumentKind = {
+  ...ofQuotient,
+  id: id("DocumentKindId", "prestations"),
+  name: "Attestation de prestations",
+  hint: "Ce qui a été versé le mois dernier, ou une attestation sur l’honneur qu’il n’y en a pas.",
+  validity: { kind: "span", number: 3, unit: "months" },
+};
+
 /** Asked of whoever may come for a child, beside them in the child's file. */
 export const identityOfPerson: DocumentKind = {
   id: id("DocumentKindId", "identite-personne"),
@@ -107,6 +124,8 @@ export const documentKinds: readonly DocumentKind[] = [
   address,
   birth,
   identity,
+  taxNotice,
+  benefits,
   identityOfPerson,
   certificate,
   protocol,
@@ -116,7 +135,7 @@ export const documentKinds: readonly DocumentKind[] = [
 /** Those of the town, which a child's is chosen among. */
 const schools = sites.flatMap(({ nurserySchool, primarySchool }) => [nurserySchool, primarySchool]);
 /**
- * A new address, a new child and a new adult are proven, and so is what a child's health rests on; a child's insurance is
+ * A new address, a new child, a new adult and the figures of a quotient are proven, and so is what a child's health rests on; a child's insurance is
  * checked; everything else of a family's file is as usual.
  */
 export const fileRules: FileRules = {
@@ -133,6 +152,10 @@ export const fileRules: FileRules = {
   newAdult: { lastName: { shown: true, required: true, change: "checked", documents: [identity.id] } },
   child: { school: { shown: true, required: false, change: "checked", documents: [], among: schools } },
   newChild: { birthDate: { shown: true, required: true, change: "checked", documents: [birth.id] } },
+  quotientPapers: {
+    yearlyIncome: { shown: true, required: true, change: "checked", documents: [taxNotice.id] },
+    monthlyBenefits: { shown: true, required: true, change: "checked", documents: [benefits.id] },
+  },
 };
 /** What the holidays ask for. */
 export const holidayDocuments: readonly DocumentKind["id"][] = [swimming.id];

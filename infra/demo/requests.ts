@@ -15,9 +15,9 @@ import { readStanding, sectionOf } from "../../functions/request/use-cases/parts
 import { sendChanges, type Sending } from "../../functions/request/use-cases/send.ts";
 import type { WantedPart } from "../../functions/request/use-cases/together.ts";
 import type { Table } from "../../functions/table/table.ts";
-import { sections } from "../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../functions/wiring/sections.ts";
 import type { CastFamily } from "./cast.ts";
-import { address, birth, identity } from "./document-kinds.ts";
+import { address, benefits, birth, identity, taxNotice } from "./document-kinds.ts";
 import { makeDocument } from "./documents.ts";
 import type { DemoFamily } from "./families.ts";
 import { gatinais } from "./places.ts";
@@ -42,14 +42,15 @@ interface DemoRequest extends DemoPart {
   readonly sentAt: Instant;
   /** What changes together with it. */
   readonly more?: readonly DemoPart[];
-  /** The document that goes with it, by its file's name. */
-  readonly paper?: { readonly kind: typeof address; readonly file: string };
+  /** Documents that go with it, by their files' names. */
+  readonly papers?: readonly { readonly kind: typeof address; readonly file: string }[];
   readonly text?: string;
   /** What followed, one after the other; the office's but for what only a family does. */
   readonly then: readonly Answer[];
 }
 
 const first = id("GuardianId", "1");
+const town = { quotient: { kind: "caf", validity: { months: 12 } } } as const;
 
 function eldestOf({ children: [eldest] }: DemoFamily): ChildId {
   if (!eldest) throw new Error("A request of the demo town is about a child");
@@ -117,7 +118,7 @@ function demoRequests(
       sentAt: at(5),
       section: "newChild",
       values: baby("Noé", lastName),
-      paper: { kind: birth, file: "acte-de-naissance.pdf" },
+      papers: [{ kind: birth, file: "acte-de-naissance.pdf" }],
       then: [{ what: "moreAsked", text: "Merci d’envoyer une photo plus nette du justificatif." }],
     },
     {
@@ -143,7 +144,7 @@ function demoRequests(
         employer: "Ville d’Orléans",
         links: Object.fromEntries(three.children.map(({ id: child }) => [child, "stepparent"])),
       },
-      paper: { kind: identity, file: "carte-identite.png" },
+      papers: [{ kind: identity, file: "carte-identite.png" }],
       text: "Nous vivons ensemble depuis septembre.",
       then: [],
     },
@@ -157,7 +158,7 @@ function demoRequests(
         { section: "adult", guardianId: first, values: { email: "nouvelle.adresse@exemple.fr", birthName: "Poirier" } },
         { section: "child", childId: eldestOf(a), values: { school: gatinais.primarySchool } },
       ],
-      paper: { kind: address, file: "facture-eau.pdf" },
+      papers: [{ kind: address, file: "facture-eau.pdf" }],
       text: "Nous avons déménagé le mois dernier.",
       then: [],
     },
@@ -167,7 +168,7 @@ function demoRequests(
       sentAt: at(3),
       section: "newChild",
       values: baby("Alma", b.household.guardians[0]?.lastName ?? "Petit"),
-      paper: { kind: birth, file: "livret-de-famille.png" },
+      papers: [{ kind: birth, file: "livret-de-famille.png" }],
       then: [],
     },
     {
@@ -176,7 +177,7 @@ function demoRequests(
       sentAt: at(2),
       section: "household",
       values: moving("3 impasse des Acacias"),
-      paper: { kind: address, file: "quittance.pdf" },
+      papers: [{ kind: address, file: "quittance.pdf" }],
       then: [{ what: "taken", over: false }],
     },
     {
@@ -195,6 +196,19 @@ function demoRequests(
       childId: eldestOf(b),
       values: { school: gatinais.primarySchool },
       text: "Il change d’école à la rentrée.",
+      then: [],
+    },
+    {
+      name: "quotient",
+      family: busy,
+      sentAt: at(2),
+      section: "quotientPapers",
+      values: { yearlyIncome: 28_440_00, monthlyBenefits: 148_52, children: busy.children.length },
+      papers: [
+        { kind: taxNotice, file: "avis-imposition.pdf" },
+        { kind: benefits, file: "prestations.png" },
+      ],
+      text: "Je ne dépends d’aucune caisse.",
       then: [],
     },
     {
@@ -224,7 +238,7 @@ export async function makeRequests(
     () => now,
   );
   for (const request of demoRequests(activated, others, now)) {
-    const { name, family, sentAt, paper, text, then } = request;
+    const { name, family, sentAt, papers = [], text, then } = request;
     const { household } = family;
     const [adult] = household.guardians;
     const code = household.code;
@@ -235,7 +249,7 @@ export async function makeRequests(
       at: plusHours(sentAt, step),
       key: keyOf(name, step),
     });
-    const dependencies = { table, catalogue, clock: () => sentAt, sections };
+    const dependencies = { table, catalogue, clock: () => sentAt, sections: sectionsOf(town) };
     const standsOf = async ({ section, ...target }: Pick<DemoPart, "section" | "guardianId" | "childId">) => {
       const standing = await readStanding(dependencies, sectionOf(dependencies, section), code, "office", target);
       if (!standing) throw new Error(`A request of the demo town is about nobody: ${name}`);
@@ -249,23 +263,21 @@ export async function makeRequests(
         changes: Object.entries(values).map(([field, value]) => ({ field, value, seen: stands[field] ?? null })),
       };
     };
-    const documents = paper
-      ? [
+    const documents = await Promise.all(
+      papers.map(async ({ kind, file }) => ({
+        id: await makeDocument(
+          { table, bucket },
           {
-            id: await makeDocument(
-              { table, bucket },
-              {
-                kind: paper.kind,
-                owner: { familyCode: code },
-                name: paper.file,
-                paper: paper.file.endsWith(".pdf") ? "pdf" : "picture",
-                sentAt,
-                state: { status: "toCheck" },
-              },
-            ),
+            kind,
+            owner: { familyCode: code },
+            name: file,
+            paper: file.endsWith(".pdf") ? "pdf" : "picture",
+            sentAt,
+            state: { status: "toCheck" },
           },
-        ]
-      : [];
+        ),
+      })),
+    );
     const sending: Sending = {
       ...(await partOf(request)),
       ...(request.more ? { more: await Promise.all(request.more.map(partOf)) } : {}),

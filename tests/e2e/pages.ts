@@ -344,6 +344,16 @@ export const states: readonly PageState[] = [
   },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
   {
+    name: "quotient-justificatifs",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mon-quotient-familial/justificatifs")(page);
+      await page.getByLabel("Revenus annuels du foyer, en euros").fill("24 000");
+      await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
     name: "factures",
     role: "guardian",
     open: async (page) => {

@@ -2,8 +2,9 @@
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { root } from "../../infra/build.ts";
+import { pictureOf } from "../../infra/demo/papers.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { plainText, settled, signIn, signInStaff } from "./steps.ts";
 
@@ -185,4 +186,88 @@ test("staff enters what a family says at the desk with how it said so, asks for 
   expect(staff.faults()).toEqual([]);
   expect(parent.faults()).toEqual([]);
   await Promise.all([staff.close(), parent.close()]);
+});
+
+test("a family without a fund sends its figures and papers from a phone; staff reads what they come to, accepts, and it counts", async () => {
+  const shot = async (page: Page, name: string): Promise<void> => {
+    if (shots !== null) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  };
+  const phone = await visit(browser, portal.portal, { width: 360, height: 740 });
+  // What is no amount is refused on the way.
+  phone.foresee(400, 401);
+  const { page } = phone;
+  await signIn(page, family);
+  await page.goto("/mon-quotient-familial");
+  await page.getByRole("link", { name: "Envoyer mes justificatifs" }).click();
+  await page.getByRole("heading", { level: 1, name: "Faire calculer mon quotient" }).waitFor();
+  await page.getByLabel("Revenus annuels du foyer, en euros").fill("beaucoup");
+  await page.getByLabel("Prestations du mois, en euros").fill("0");
+  await page.getByLabel("Enfants à charge").fill("3");
+  // What was typed is there after a reload.
+  await page.reload();
+  await settled(page);
+  await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await page.getByRole("alert").getByText("Ajoutez ce justificatif").first().waitFor();
+  for (const kind of ["Avis d’imposition", "Attestation de prestations"]) {
+    const name = `${kind.slice(0, 5).toLowerCase()}.png`;
+    await page
+      .getByRole("region", { name: kind })
+      .locator("input.chooser")
+      .first()
+      .setInputFiles([
+        { name, mimeType: "image/png", buffer: Buffer.from(pictureOf(300, 400, (x, y) => [x % 256, y % 256, 180])) },
+      ]);
+    await page.getByRole("button", { name: `Enlever ${name}` }).waitFor({ timeout: 60_000 });
+  }
+  await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/un montant en euros/u)
+    .waitFor();
+  await page.getByLabel("Revenus annuels du foyer, en euros").fill("30 000");
+  await shot(page, "quotient-justificatifs-360");
+  await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await page.getByRole("heading", { level: 1, name: "Suivre mes demandes" }).waitFor();
+  await settled(page);
+  await shot(page, "quotient-suivi-360");
+  await page.goto("/mon-quotient-familial");
+  await page.getByText("Vos justificatifs sont en attente").waitFor();
+  await settled(page);
+  await shot(page, "quotient-attend-360");
+
+  const staff = await visit(browser, portal.portal, { width: 1280, height: 900 });
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+  await staff.page.goto("/agents/demandes-familles");
+  await settled(staff.page);
+  await staff.page.getByLabel("Objet").selectOption({ label: "Quotient sur justificatifs" });
+  await staff.page.getByLabel("Chercher un nom, un code, une adresse").fill(family.login);
+  await staff.page.getByRole("button", { name: "Chercher" }).click();
+  const line = staff.page.getByRole("list", { name: "Demandes" }).getByRole("listitem");
+  await expect.poll(() => line.count()).toBe(1);
+  await line.getByRole("link").click();
+  await staff.page.getByRole("heading", { level: 3, name: "Ce que donne le calcul" }).waitFor();
+  await settled(staff.page);
+  expect(plainText(await staff.page.locator("main").innerText())).toContain("625 €");
+  await shot(staff.page, "quotient-agent-1280");
+  await staff.page.getByRole("button", { name: "Accepter" }).click();
+  await staff.page.getByText("Demande acceptée.").first().waitFor();
+
+  await page.goto("/mon-quotient-familial");
+  await settled(page);
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await settled(page);
+        return plainText(await page.locator("main").innerText());
+      },
+      { timeout: 30_000, interval: 2_000 },
+    )
+    .toContain("625 €");
+  await page.getByText("Calcul d’après les justificatifs").first().waitFor();
+  await shot(page, "quotient-compte-360");
+  expect(staff.faults()).toEqual([]);
+  expect(phone.faults()).toEqual([]);
+  await Promise.all([staff.close(), phone.close()]);
 });

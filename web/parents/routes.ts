@@ -30,6 +30,7 @@ import {
   newChildPath,
   paidPath,
   payPath,
+  quotientPapersPath,
   quotientPath,
   requestsPath,
   simulatorPath,
@@ -84,6 +85,7 @@ const pages: readonly Page[] = [
   later(payPath, async () => (await import("./payment/PayPage.tsx")).PayPage),
   later(paidPath, async () => (await import("./payment/PaidPage.tsx")).PaidPage),
   later(quotientPath, async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
+  later(quotientPapersPath, async () => (await import("./request/QuotientPapersPage.tsx")).QuotientPapersPage),
   later(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
   later(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
   later(

@@ -8,6 +8,7 @@ import {
   fieldWords,
   fileParts,
   isEssential,
+  isNeverAtOnce,
   mayBeAmong,
   mayBeChecked,
   partIds,
@@ -84,6 +85,11 @@ function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: 
   if (change === "checked" && !mayBeChecked(part))
     own.fault(
       "une donnée de santé ne part pas dans une demande : peu d’agents peuvent la lire, et chaque lecture est enregistrée. Écrivez « aussitôt » ou « au guichet »",
+      "modifié",
+    );
+  if (change === "atOnce" && isNeverAtOnce(part, name))
+    own.fault(
+      "une famille ne fixe pas elle-même son quotient : écrivez « après validation », ou « au guichet » pour ne pas le proposer",
       "modifié",
     );
   // A person's stands with the person, one of health beside what it proves: each is checked by itself.

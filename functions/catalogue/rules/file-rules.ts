@@ -32,6 +32,8 @@ interface Declared {
   readonly each?: true;
   /** Of health: a paper proves it, and stands beside it, however it is changed. */
   readonly proven?: true;
+  /** What a price rests on: no town may take a family's word for it. */
+  readonly neverAtOnce?: true;
 }
 
 const field = (words: string, change: Change, { required = false, essential = false } = {}): Declared => ({
@@ -75,6 +77,9 @@ const newAdultFields = {
 } satisfies Readonly<Record<keyof typeof adultFields, Declared>>;
 /** What a site usually cannot look after a child without: whom to call, what to do in an emergency, what it must not eat. */
 const usually = { required: true };
+
+/** A figure of which a quotient is counted. */
+const figure = (words: string): Declared => ({ ...field(words, "checked", required), neverAtOnce: true });
 
 /** Whose documents go with a change. */
 export type DocumentsOf = "household" | "child" | "person" | "health";
@@ -151,6 +156,20 @@ export const fileSections = {
       emergencyCare: field("soins en urgence", "atOnce", usually),
       doctor: field("médecin", "atOnce", usually),
       insurance: field("assurance", "atOnce"),
+    },
+  },
+  /** Those of every way of counting: a family is asked for those of its town's. */
+  quotientPapers: {
+    words: "quotient sur justificatifs",
+    of: "household",
+    fields: {
+      yearlyIncome: figure("revenus annuels"),
+      monthlyIncome: figure("revenus du mois"),
+      monthlyBenefits: figure("prestations du mois"),
+      monthlyRent: figure("loyer du mois"),
+      children: figure("enfants à charge"),
+      quarterParts: figure("parts fiscales"),
+      persons: figure("personnes au foyer"),
     },
   },
 } as const satisfies Readonly<Record<string, DeclaredPart>>;
@@ -230,6 +249,9 @@ export function asksBeside(part: PartId, name: string): boolean {
 /** Whether the town may say among what it is chosen. */
 export const mayBeAmong = (part: PartId, name: string): boolean =>
   name === "school" && (part === "child" || part === "newChild");
+
+/** Whether no town may have a family change it without the office's word. */
+export const isNeverAtOnce = (part: PartId, name: string): boolean => declaredField(part, name).neverAtOnce === true;
 
 /** Whether no town may do without a field. */
 export const isEssential = (part: PartId, name: string): boolean => declaredField(part, name).essential;

@@ -4,13 +4,26 @@
  */
 import { dayWithYear } from "../../kernel/dates.fr.ts";
 import { readId, type PlainDate } from "../../kernel/ids.ts";
+import { cents, eurosInWords } from "../../kernel/money.ts";
 import { ageOn } from "../rules/family.ts";
 import { isFlat, type FieldValue, type Names } from "../rules/field-values.ts";
 import { readPhone } from "./phone.ts";
 import { isFrenchPostcode } from "./postcodes.ts";
 
-/** How a form asks for it. `links`: one choice for each child. `phone`, `mail`: for the keyboards of telephones. */
-type FieldKind = "text" | "phone" | "mail" | "date" | "choice" | "yesNo" | "address" | "links" | "own";
+/** How a form asks for it. `links`: one choice for each child. `amount`: in cents. `parts`: in quarters. `phone`, `mail`: for the keyboards of telephones. */
+type FieldKind =
+  | "amount"
+  | "count"
+  | "parts"
+  | "text"
+  | "phone"
+  | "mail"
+  | "date"
+  | "choice"
+  | "yesNo"
+  | "address"
+  | "links"
+  | "own";
 
 export interface Choice {
   readonly value: string;
@@ -168,6 +181,51 @@ export const choice = (told: Told, choices: readonly Choice[]): Field => ({
   ),
   choices,
 });
+
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A whole number; what was typed and is none arrives as the text that it is. */
+const numbered = (
+  told: Told,
+  { kind, least, most }: Bounds & { readonly kind: FieldKind },
+  fault: string,
+  say: (value: number) => string,
+): Field => ({
+  ...told,
+  kind,
+  read: (given) => {
+    if (given === null) return nothing;
+    return typeof given === "number" && Number.isInteger(given) && least <= given && given <= most
+      ? // Minus zero is zero.
+        { value: given + 0 }
+      : { fault: `${told.label} : ${fault}` };
+  },
+  say: (value) => (typeof value === "number" ? say(value) : said(value)),
+});
+
+/** An amount in cents, up to a million euros. Zero is one, none is not zero. */
+export const amount = (told: Told): Field =>
+  numbered(
+    told,
+    { kind: "amount", least: 0, most: 100_000_000 },
+    "écrivez un montant en euros, avec deux décimales au plus, jusqu’à un million.",
+    (value) => eurosInWords(cents(value)),
+  );
+
+export const count = (told: Told, bounds: Bounds): Field =>
+  numbered(told, { kind: "count", ...bounds }, `écrivez un nombre, de ${bounds.least} à ${bounds.most}.`, String);
+
+/** Parts, held in quarters of one. */
+export const parts = (told: Told, bounds: Bounds): Field =>
+  numbered(
+    told,
+    { kind: "parts", ...bounds },
+    `écrivez un nombre au quart près, de ${bounds.least / 4} à ${bounds.most / 4}. Par exemple 2,5.`,
+    (value) => String(value / 4).replace(".", ","),
+  );
 
 export const yesNo = (told: Told): Field => ({
   ...told,

@@ -55,12 +55,23 @@ export interface Writing {
   readonly hand: Hand;
   /** For a name that has to be found. */
   readonly chance: () => string;
+  /** When the family asked for it, where it did. */
+  readonly asked?: Instant | undefined;
 }
 
 /** By what values are judged beside what stands, and in whose hands they are: a family's that asks, staff's own, or staff's that accepts. */
 export interface Judging {
   readonly catalogue: Pick<Catalogue, "file" | "documents">;
   readonly act: "familyAsks" | "officeWrites" | "officeAccepts";
+  /** Of what is accepted: when the family asked for it, and when it is accepted. */
+  readonly asked?: Instant | undefined;
+  readonly at?: Instant | undefined;
+}
+
+/** What values come to, in words: `Quotient calculé`, `612,40 €`. */
+interface Sum {
+  readonly label: string;
+  readonly said: string;
 }
 
 /** What is wrong, in words, by field or by the place in it: `contacts.0.papers`. */
@@ -90,6 +101,12 @@ export interface Standing {
    * entered; null: it says something else by now. Absent: what stood before is written instead.
    */
   readonly unmake?: (made: Made, entered: Values) => Writes | null;
+  /** Of a part of which nothing stands: what its values come to, for whoever decides on them. */
+  readonly comesTo?: (values: Values, when: { readonly asked: Instant; readonly at: Instant }) => readonly Sum[];
+  /**
+   * The same: undoes what those values have entered at that moment, within seconds; null: something else was entered since.
+   */
+  readonly takeBack?: (values: Values, decided: Instant, context: Writing) => Writes | null;
 }
 
 export interface Section {
@@ -105,6 +122,8 @@ export interface Section {
   readonly refuseTogether?: (
     parts: readonly { readonly standing: Standing; readonly values: Values }[],
   ) => string | null;
+  /** Nothing of it stands: every field is asked for at once, and what is said of one waits as a change of it. */
+  readonly saidWhole?: true;
   /** Documents that a value names: they go with a request that asks for it. */
   readonly documentsIn?: (field: string, value: FieldValue) => readonly DocumentId[];
   /**

@@ -5,14 +5,15 @@ import { quotientKinds } from "../../kernel/town-for-functions.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
+import { bounds } from "../rules/figures.ts";
 import { statedOrigins } from "../rules/quotient.ts";
 
 /** Whole cents, up to a million euros. */
 export const amount = z
   .int("Écrivez un montant en euros, avec deux décimales au plus.")
   .check(
-    z.gte(0, "Un montant ne peut pas être négatif."),
-    z.lte(100_000_000, "Ce montant dépasse un million d’euros : relisez-le."),
+    z.gte(bounds.amount.least, "Un montant ne peut pas être négatif."),
+    z.lte(bounds.amount.most, "Ce montant dépasse un million d’euros : relisez-le."),
   );
 
 export const quotientValueView = z.object({
@@ -79,19 +80,29 @@ const papers = z.discriminatedUnion("kind", [
     kind: z.literal("caf"),
     yearlyIncome: amount,
     monthlyBenefits: amount,
-    children: z.int().check(z.gte(0), z.lte(20, "20 enfants au plus.")),
+    children: z.int().check(z.gte(bounds.children.least), z.lte(bounds.children.most, "20 enfants au plus.")),
   }),
   z.strictObject({
     kind: z.literal("fiscal"),
     yearlyIncome: amount,
-    quarterParts: z.int().check(z.gte(4, "Un foyer a au moins une part."), z.lte(80, "20 parts au plus.")),
+    quarterParts: z
+      .int()
+      .check(
+        z.gte(bounds.quarterParts.least, "Un foyer a au moins une part."),
+        z.lte(bounds.quarterParts.most, "20 parts au plus."),
+      ),
   }),
   z.strictObject({
     kind: z.literal("perPerson"),
     monthlyIncome: amount,
     monthlyBenefits: amount,
     monthlyRent: amount,
-    persons: z.int().check(z.gte(1, "Un foyer compte au moins une personne."), z.lte(30, "30 personnes au plus.")),
+    persons: z
+      .int()
+      .check(
+        z.gte(bounds.persons.least, "Un foyer compte au moins une personne."),
+        z.lte(bounds.persons.most, "30 personnes au plus."),
+      ),
   }),
 ]);
 

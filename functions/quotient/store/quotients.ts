@@ -17,7 +17,8 @@ import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import { readRange, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import { update } from "../../table/write.ts";
+import type { Write } from "../../table/transact.ts";
+import { update, type Update } from "../../table/write.ts";
 
 /** One act: `entered` is null when the value was withdrawn. */
 export interface QuotientAct {
@@ -137,25 +138,34 @@ export async function addAct(
   return stands.acts.some(({ key }) => key === act.key) ? null : stands;
 }
 
-const addActs = (
-  table: Table,
-  code: FamilyCode,
-  { kind, month, seen }: { readonly kind: QuotientKind; readonly month: PlainMonth; readonly seen: number },
-  acts: readonly QuotientAct[],
-) =>
-  update(table, {
-    Key: keys.quotient(code, kind, month),
-    UpdateExpression:
-      "SET #entity = :entity, kind = :kind, #month = :month, version = :next, acts = list_append(if_not_exists(acts, :none), :acts)",
-    ConditionExpression: seen === 0 ? "attribute_not_exists(pk)" : "version = :seen",
-    ExpressionAttributeNames: { "#entity": "entity", "#month": "month" },
-    ExpressionAttributeValues: {
-      ":entity": "quotient" satisfies Entity,
-      ":kind": kind,
-      ":month": month,
-      ":next": seen + acts.length,
-      ":none": [],
-      ":acts": acts,
-      ...(seen === 0 ? {} : { ":seen": seen }),
-    },
-  });
+/** A month as it was seen. */
+interface SeenMonth {
+  readonly kind: QuotientKind;
+  readonly month: PlainMonth;
+  readonly seen: number;
+}
+
+/** Part of a transaction: adds an act to a month, if the month is still as it was `seen`. */
+export const actAdded = (code: FamilyCode, month: SeenMonth, act: QuotientAct): Write => ({
+  Update: actsAdded(code, month, [act]),
+});
+
+const addActs = (table: Table, code: FamilyCode, month: SeenMonth, acts: readonly QuotientAct[]) =>
+  update(table, actsAdded(code, month, acts));
+
+const actsAdded = (code: FamilyCode, { kind, month, seen }: SeenMonth, acts: readonly QuotientAct[]): Update => ({
+  Key: keys.quotient(code, kind, month),
+  UpdateExpression:
+    "SET #entity = :entity, kind = :kind, #month = :month, version = :next, acts = list_append(if_not_exists(acts, :none), :acts)",
+  ConditionExpression: seen === 0 ? "attribute_not_exists(pk)" : "version = :seen",
+  ExpressionAttributeNames: { "#entity": "entity", "#month": "month" },
+  ExpressionAttributeValues: {
+    ":entity": "quotient" satisfies Entity,
+    ":kind": kind,
+    ":month": month,
+    ":next": seen + acts.length,
+    ":none": [],
+    ":acts": acts,
+    ...(seen === 0 ? {} : { ":seen": seen }),
+  },
+});

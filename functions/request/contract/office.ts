@@ -62,6 +62,8 @@ const officeRequest = z.extend(requestView, {
       moved: z.boolean(),
     }),
   ),
+  /** What the values that are asked for come to, while it waits: a quotient, and from when to when it would count. */
+  sums: z.array(z.object({ label: z.string(), said: z.string() })),
   papers: z.array(
     z.object({
       id: branded("DocumentId"),

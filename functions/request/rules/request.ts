@@ -149,6 +149,10 @@ export const mostParts = 10;
 export const samePart = (one: Omit<Part, "changes">, other: Omit<Part, "changes">): boolean =>
   one.section === other.section && one.guardianId === other.guardianId && one.childId === other.childId;
 
+/** When the family said what it asks for, as it stands: sent, or corrected since. */
+export const askedAt = ({ acts, sentAt }: Pick<FileRequest, "acts" | "sentAt">): Instant =>
+  acts.findLast(({ what }) => what === "sent" || what === "corrected")?.at ?? sentAt;
+
 /** The office's words to a family. */
 const officeWords = ["accepted", "refused", "moreAsked"] as const;
 const isWord = (what: State | ActKind): boolean => officeWords.some((word) => word === what);

@@ -50,6 +50,7 @@ function mayKnowPart(part: Part, { household, hidden }: SeenFamily, by: Guardian
     case "child":
     case "childLeaving":
     case "childRecord":
+    case "quotientPapers":
       return true;
     case "newChild": {
       const said = {

@@ -9,7 +9,7 @@ import { validUntil } from "../../document/rules/validity.ts";
 import { decidedWrites, sentOn, standingWrites, undecidedWrites } from "../../document/store/documents.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { sameValue, type FieldValue, type Values } from "../../family/rules/field-values.ts";
-import type { Made } from "../../family/sections/section.ts";
+import type { Judging, Made, Writing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, PlainDate, RequestId } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -17,7 +17,7 @@ import { decideAndWrite } from "../../table/decide.ts";
 import { joined } from "../../table/change.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { partsOf, type Author, type FieldChange, type FileRequest } from "../rules/request.ts";
+import { askedAt, partsOf, type Author, type FieldChange, type FileRequest } from "../rules/request.ts";
 import { changedRequest, readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { judged, theRequest } from "./acting.ts";
@@ -97,8 +97,7 @@ async function moved(
 }
 
 /** What is wrong with the changes of these parts beside what stands, of each and of all at once. */
-async function refusedIn(parts: readonly RequestPart[], latest: Catalogue): Promise<readonly string[]> {
-  const judging = { catalogue: latest, act: "officeAccepts" } as const;
+async function refusedIn(parts: readonly RequestPart[], judging: Judging): Promise<readonly string[]> {
   const refused = await Promise.all(
     parts.map(async ({ standing, changes }) =>
       Object.values((await standing.refuse?.({ ...standing.values, ...afterIn(changes) }, judging)) ?? {}),
@@ -106,6 +105,14 @@ async function refusedIn(parts: readonly RequestPart[], latest: Catalogue): Prom
   );
   return refused.flat();
 }
+
+/** By whom a request is written, and when the family asked for it. */
+const writingOf = (request: FileRequest, author: Author): Writing => ({
+  at: author.at,
+  hand: handOf(author),
+  chance: codeChance,
+  asked: askedAt(request),
+});
 
 export const acceptRequest = (
   dependencies: RequestDependencies,
@@ -123,7 +130,7 @@ export const acceptRequest = (
     ]);
     const today = localDate(author.at);
     const proofs = accepted(request, attached, latest, author, today);
-    const writing = { at: author.at, hand: handOf(author), chance: codeChance };
+    const writing = writingOf(request, author);
     const written = parts?.map(({ standing, changes }) => standing.write(afterIn(changes), writing));
     // Who enters the file does so by a request of their own.
     const made = written?.[0]?.made;
@@ -142,7 +149,12 @@ export const acceptRequest = (
     if (!parts || !written) throw new Problem("notPossible", words.movedAway);
     const met = await moved(dependencies, request, parts, saw);
     if (met.length > 0) throw new Problem("changed", met.join(" "));
-    const refused = await refusedIn(parts, latest);
+    const refused = await refusedIn(parts, {
+      catalogue: latest,
+      act: "officeAccepts",
+      asked: askedAt(request),
+      at: author.at,
+    });
     if (refused.length > 0) throw new Problem("notPossible", refused.join(" "));
     refuseTogether(parts.map((part) => ({ ...part, values: afterIn(part.changes) })));
     const needed = parts.flatMap(({ section, standing: { target }, changes }) =>
@@ -177,12 +189,17 @@ function restoring(parts: readonly RequestPart[] | null, request: FileRequest, a
     if (!unmade) throw new Problem("notPossible", words.undoneMeanwhile);
     return unmade;
   }
+  const writing = writingOf(request, author);
+  if (first?.standing.takeBack && request.decided) {
+    const back = first.standing.takeBack(afterIn(first.changes), request.decided.at, writing);
+    if (!back) throw new Problem("notPossible", words.undoneMeanwhile);
+    return back;
+  }
   const stands = parts?.every(({ standing, changes }) =>
     changes.every(({ field, after }) => sameValue(standing.values[field] ?? null, asValue(after))),
   );
   if (!parts || !stands) throw new Problem("notPossible", words.undoneMeanwhile);
   const stood = [...(request.decided?.stood ?? [])];
-  const writing = { at: author.at, hand: handOf(author), chance: codeChance };
   return joined(
     parts.flatMap(({ standing, changes }) => {
       const before = Object.fromEntries(changes.map(({ field }) => [field, asValue(stood.shift())]));

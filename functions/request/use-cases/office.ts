@@ -11,13 +11,22 @@ import { readId, type FamilyCode, type IdempotencyKey, type RequestId } from "..
 import { addDays, localDate } from "../../kernel/time.ts";
 import type { OfficeRequest, requestOffice, WaitingRequest } from "../contract/office.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { isUndoable, partsOf, undoSeconds, type Author, type Doing, type FileRequest } from "../rules/request.ts";
+import {
+  askedAt,
+  isOpen,
+  isUndoable,
+  partsOf,
+  undoSeconds,
+  type Author,
+  type Doing,
+  type FileRequest,
+} from "../rules/request.ts";
 import { readOpenRequests, readRequests, type OpenCursor } from "../store/requests.ts";
 import { actOn, theRequest } from "./acting.ts";
 import { acceptRequest, undoDecision } from "./decide.ts";
 import { readAttached } from "./documents.ts";
 import { readFile } from "./file.ts";
-import { asValue, labelOf, readStanding, saidOf, sectionOf } from "./parts.ts";
+import { asValue, labelOf, readStanding, saidOf, sectionOf, wantedOf } from "./parts.ts";
 import { sendChanges } from "./send.ts";
 import { requestView } from "./views.ts";
 
@@ -128,6 +137,11 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
           };
         }),
       ),
+      sums: isOpen(request)
+        ? parts.flatMap(({ standing, changes }) => [
+            ...(standing?.comesTo?.(wantedOf({ changes }), { asked: askedAt(request), at: now }) ?? []),
+          ])
+        : [],
       papers: found.map((document) => ({
         id: document.id,
         ...(document.owner.childId === undefined ? {} : { childId: document.owner.childId }),

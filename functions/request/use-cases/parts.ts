@@ -1,7 +1,7 @@
 /** Parts of a family's file, found by what a call names. */
 import { documentsFor, fieldRule, type FieldRule, type SectionId } from "../../catalogue/rules/file-rules.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
-import { isFieldValue, type FieldValue } from "../../family/rules/field-values.ts";
+import { isFieldValue, type FieldValue, type Values } from "../../family/rules/field-values.ts";
 import type { SeenBy } from "../../family/rules/seen.ts";
 import type { Field } from "../../family/sections/fields.ts";
 import type { Section, Standing, Target } from "../../family/sections/section.ts";
@@ -40,6 +40,10 @@ export function asValue(value: Value): FieldValue {
   if (isFieldValue(value)) return value;
   throw new Error("A request holds a value that no field can have");
 }
+
+/** What a request asks for, by field. */
+export const wantedOf = ({ changes }: Pick<FileRequest, "changes">): Values =>
+  Object.fromEntries(changes.map(({ field, after }) => [field, asValue(after)]));
 
 /** A field of a part by its name; one that a request of before names may have gone. */
 export const fieldOf = (section: Section, name: string): Field | undefined =>

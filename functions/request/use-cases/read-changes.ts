@@ -102,7 +102,10 @@ export async function readChanges(wanted: readonly Wanted[], about: About): Prom
     // Of a part that is there, only what is taken away is missed: an old file may lack what is asked for since. One that
     // may be empty is said whole.
     const touched =
-      section.enters === true || section.mayBeEmptied === true || changes.some(({ field }) => field === id);
+      section.enters === true ||
+      section.mayBeEmptied === true ||
+      section.saidWhole === true ||
+      changes.some(({ field }) => field === id);
     if (
       rule.required &&
       rule.shown &&

@@ -14,7 +14,7 @@ import { cents } from "../../../functions/kernel/money.ts";
 import { addAct } from "../../../functions/quotient/store/quotients.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
-import { sections } from "../../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../../functions/wiring/sections.ts";
 import { town } from "../../support/town.ts";
 import { diesAt, nthDeath } from "../booking/faults.ts";
 import {
@@ -73,7 +73,7 @@ const over = (table: Table = world.table, clock: Clock = () => monday, guardianI
   const dependencies = {
     table,
     clock,
-    sections,
+    sections: sectionsOf(town),
     catalogue: catalogueCache(() => readCatalogue(table), clock),
     town,
   };

@@ -6,7 +6,7 @@ import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cac
 import { homeUseCases } from "../../../functions/home/use-cases/look.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant } from "../../../functions/kernel/ids.ts";
-import { sections } from "../../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../../functions/wiring/sections.ts";
 import { town } from "../../support/town.ts";
 import { catalogueWith, guardianOf, monday, shell } from "../booking/support.ts";
 import { address, insurance, openWorld, type World } from "../document/support.ts";
@@ -40,7 +40,7 @@ const later = plusSeconds(monday, 60);
 async function home(code: FamilyCode, rank = "1", at: Instant = later) {
   const clock = () => at;
   const catalogue = catalogueCache(() => readCatalogue(world.table), clock);
-  const useCases = homeUseCases({ table: world.table, clock, catalogue, sections, town });
+  const useCases = homeUseCases({ table: world.table, clock, catalogue, sections: sectionsOf(town), town });
   const session = { ...guardianOf(code), guardianId: id("GuardianId", rank) };
   return (await useCases["home.own"]({ ...shell, session, body: undefined })).body;
 }

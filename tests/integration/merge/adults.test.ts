@@ -27,7 +27,7 @@ import { openSession, readSession } from "../../../functions/sign-in/store/sessi
 import { completeActivation } from "../../../functions/sign-in/use-cases/complete-activation.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { transact } from "../../../functions/table/transact.ts";
-import { sections } from "../../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../../functions/wiring/sections.ts";
 import { diesAt, nthDeath } from "../booking/faults.ts";
 import { changed, tableFollower } from "../booking/stream.ts";
 import { catalogueWith, monday, newKey, openWorld, type World } from "../booking/support.ts";
@@ -195,7 +195,12 @@ describe("The entries", () => {
       },
     ]);
     for (const { field } of told?.changes ?? [])
-      expect(sectionOf({ sections }, "adult").fields.map((known) => known.id)).toContain(field);
+      expect(
+        sectionOf(
+          { sections: sectionsOf({ quotient: { kind: "caf", validity: { months: 12 } } }) },
+          "adult",
+        ).fields.map((known) => known.id),
+      ).toContain(field);
   });
 
   test("a record of before, which holds its adults as a list, is brought over with all that others keep in it", async () => {

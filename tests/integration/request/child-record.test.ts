@@ -8,11 +8,11 @@ import { readChild } from "../../../functions/family/store/families.ts";
 import { Problem } from "../../../functions/http/problem.ts";
 import type { ChildId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
-import { sections } from "../../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../../functions/wiring/sections.ts";
 import { catalogueWith } from "../booking/support.ts";
 import { fileOver, grandmother } from "../child-record/support.ts";
 import { address, insurance, openWorld, type World } from "../document/support.ts";
-import { newFamily, other, requestDesk, type RequestDesk } from "./support.ts";
+import { newFamily, other, requestDesk, town, type RequestDesk } from "./support.ts";
 
 const rule = (more: Partial<FieldRule>): FieldRule => ({
   shown: true,
@@ -215,6 +215,6 @@ describe("A change of it that the office checks", () => {
 });
 
 test("No part that requests may hold has a field of health", () => {
-  const held = sections.flatMap(({ fields }) => fields.map(({ id: field }) => field));
+  const held = sectionsOf(town).flatMap(({ fields }) => fields.map(({ id: field }) => field));
   expect(held.filter((field) => healthFields.some((one) => one === field))).toEqual([]);
 });

@@ -16,7 +16,7 @@ import { requestOfficeUseCases } from "../../../functions/request/use-cases/offi
 import { requestOwnUseCases } from "../../../functions/request/use-cases/own.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
-import { sections } from "../../../functions/wiring/sections.ts";
+import { sectionsOf } from "../../../functions/wiring/sections.ts";
 import type { Item } from "../../../functions/table/batch.ts";
 import { jpeg } from "../../unit/document/files.ts";
 import { catalogueWith, familyCode, guardianOf as firstOf, monday, newKey, shell } from "../booking/support.ts";
@@ -86,11 +86,14 @@ type Office = ReturnType<typeof requestOfficeUseCases>;
 type SendBody = Parameters<Own["request.send"]>[0]["body"];
 type DecideBody = Parameters<Office["request.decide"]>[0]["body"];
 
+/** By which the figures of a quotient are asked for. */
+export const town = { quotient: { kind: "caf", validity: { months: 12 } } } as const;
+
 /** What functions can do at a moment, as one process holds them. `rank`: of the adult who acts for a family. */
 export async function requestDesk({ table }: Pick<World, "table">, clock: Clock = () => monday, rank = "1") {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  const dependencies = { table, catalogue, clock, sections };
+  const dependencies = { table, catalogue, clock, sections: sectionsOf(town) };
   const own = requestOwnUseCases(dependencies);
   const guardianOf = (code: FamilyCode) => ({ ...firstOf(code), guardianId: id("GuardianId", rank) });
   const staff = requestOfficeUseCases(dependencies);

@@ -9,8 +9,10 @@ import { householdSection } from "../../../functions/family/sections/household.t
 import { newAdultSection } from "../../../functions/family/sections/new-adult.ts";
 import { newChildSection } from "../../../functions/family/sections/new-child.ts";
 import { isFieldValue, type FieldValue } from "../../../functions/family/rules/field-values.ts";
+import { quotientPapersSection } from "../../../functions/quotient/papers-section.ts";
 import type { Section } from "../../../functions/family/sections/section.ts";
 import { id } from "../../../functions/kernel/ids.ts";
+import { quotientKinds } from "../../../functions/kernel/town-for-functions.ts";
 
 const today = id("PlainDate", "2026-11-26");
 const read = (section: Section, name: string, given: FieldValue) => {
@@ -110,6 +112,33 @@ describe("Text", () => {
   });
 });
 
+describe("A figure of a quotient", () => {
+  const figure = (name: string, kind: (typeof quotientKinds)[number] = "caf") => {
+    const section = quotientPapersSection({ kind, validity: { months: 12 } });
+    return (given: FieldValue) => read(section, name, given);
+  };
+  test("is zero, which is not none", () => {
+    for (const zero of [0, -0]) expect(figure("yearlyIncome")(zero)).toEqual({ value: 0 });
+    expect(figure("yearlyIncome")(null)).toEqual({ value: null });
+  });
+  test.each([-1, 1.5, 100_000_001, NaN, Infinity, "24000", "beaucoup", true, [], {}])("is not %s", (given) => {
+    expect(figure("yearlyIncome")(given)).toHaveProperty("fault");
+  });
+  test("of people and parts is of a household that can be", () => {
+    for (const [name, kind, most] of [
+      ["children", "caf", 20],
+      ["persons", "perPerson", 30],
+      ["quarterParts", "fiscal", 80],
+    ] as const) {
+      expect(figure(name, kind)(most)).toEqual({ value: most });
+      expect(figure(name, kind)(most + 1)).toHaveProperty("fault");
+    }
+    expect(figure("children")(0)).toEqual({ value: 0 });
+    expect(figure("persons", "perPerson")(0)).toHaveProperty("fault");
+    expect(figure("quarterParts", "fiscal")(3)).toHaveProperty("fault");
+  });
+});
+
 const sections: readonly Section[] = [
   adultSection,
   newAdultSection,
@@ -118,6 +147,7 @@ const sections: readonly Section[] = [
   childLeavingSection,
   householdSection,
   newChildSection,
+  ...quotientKinds.map((kind) => quotientPapersSection({ kind, validity: { months: 12 } })),
 ];
 const anything: fc.Arbitrary<FieldValue> = fc.oneof(
   fc.constant(null),

@@ -1,5 +1,6 @@
 /** « Mon quotient familial »: what counts today, where it comes from, until when, and what to do when nothing does. */
 import type { QuotientValueView, QuotientView } from "../../../functions/quotient/contract/months.ts";
+import type { SectionView } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
@@ -11,18 +12,23 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { quotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { simulatorPath } from "../shell/paths.ts";
+import { quotientPapersPath, requestsPath, simulatorPath } from "../shell/paths.ts";
 import { OwnCircumstances, ownSituation } from "../price/OwnCircumstances.tsx";
 import { BackToStep, withStep } from "../shell/BackToStep.tsx";
 import { SourceCard } from "./SourceCard.tsx";
 
 const ownQuotient = reading((_: null, signal) => call("quotient.own", { signal }));
 const ownSource = reading((_: null, signal) => call("quotient.source", { signal }));
+/** Its figures, as they can be sent to the office, or wait there. */
+const ownPapers = reading((_: null, signal) =>
+  call("request.file", { query: { section: "quotientPapers" as const }, signal }),
+);
 
 export function QuotientPage() {
   const { data, problem, reload } = useQuery(ownQuotient, null);
   const source = useQuery(ownSource, null);
   const situation = useQuery(ownSituation, null);
+  const papers = useQuery(ownPapers, null).data?.sections[0];
   return (
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]}>
@@ -32,6 +38,7 @@ export function QuotientPage() {
       {data ? (
         <>
           <Today view={data} />
+          {papers && <Waiting view={papers} />}
           {source.data && (
             <SourceCard
               source={source.data}
@@ -41,7 +48,7 @@ export function QuotientPage() {
             />
           )}
           {situation.data && <OwnCircumstances circumstances={situation.data.circumstances} />}
-          <HowTo kind={data.kind} />
+          <HowTo kind={data.kind} papers={papers} />
           {data.values.length > 0 && <Months view={data} />}
         </>
       ) : problem ? (
@@ -106,11 +113,29 @@ const InForce = ({ value: { value, month, origin, until }, coveredUntil }: InFor
   </section>
 );
 
-const HowTo = ({ kind }: Pick<QuotientView, "kind">) => (
+interface HowToProps extends Pick<QuotientView, "kind"> {
+  /** Undefined: not known yet, or not to be known. */
+  readonly papers: SectionView | undefined;
+}
+
+interface PapersProps {
+  readonly view: SectionView;
+}
+
+/** The way to send figures and papers: none while some wait, nor where the town does not take them here. */
+const Sending = ({ view: { fields } }: PapersProps) =>
+  fields.some(({ waiting, change }) => waiting || change === "office") ? null : (
+    <a class="button" href={quotientPapersPath}>
+      {strings.send}
+    </a>
+  );
+
+const HowTo = ({ kind, papers }: HowToProps) => (
   <section class="card stack tight no-print" aria-labelledby="quotient-comment">
     <h2 id="quotient-comment">{strings.how}</h2>
     <p class="muted">{strings.howText[kind]}</p>
     <div class="row">
+      {papers && <Sending view={papers} />}
       <a class="button ghost" href={withStep("/contact")}>
         {strings.reach}
       </a>
@@ -120,6 +145,19 @@ const HowTo = ({ kind }: Pick<QuotientView, "kind">) => (
     </div>
   </section>
 );
+
+/** What waits for the office, where something does. */
+function Waiting({ view: { fields } }: PapersProps) {
+  const waiting = fields.find((field) => field.waiting)?.waiting;
+  return (
+    waiting && (
+      <Notice tone="wait" title={strings.waitingTitle}>
+        <p>{strings.waitingText}</p>
+        <a href={`${requestsPath}#${waiting.requestId}`}>{strings.seeRequest}</a>
+      </Notice>
+    )
+  );
+}
 
 function Months({ view: { kind, values } }: { readonly view: QuotientView }) {
   return (

@@ -3,12 +3,12 @@ import { useState } from "preact/hooks";
 import type { PartView, RequestView } from "../../../functions/request/contract/file.ts";
 import { hasDraft } from "../../shared/drafts.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
-import { entersSomebody } from "../../shared/request/entering.ts";
+import { isSaidAnew } from "../../shared/request/entering.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Fact } from "../../shared/ui/Fact.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { requests as strings } from "../../strings/fr/request.ts";
-import { correctChildPath, correctPath } from "../shell/paths.ts";
+import { quotientPapers as papers, requests as strings } from "../../strings/fr/request.ts";
+import { correctChildPath, correctPath, quotientPath } from "../shell/paths.ts";
 import { answerDraft, AnswerForm } from "./AnswerForm.tsx";
 import { ExchangeHead } from "./ExchangeHead.tsx";
 import { isOpen } from "./exchanges.ts";
@@ -32,7 +32,7 @@ function PartFacts({ part, named }: { readonly part: PartView; readonly named: b
       <dl class="facts">
         {part.changes.map(({ field, label, before, after }) => (
           <Fact key={field} name={label} said={after} none={strings.nothing}>
-            {!entersSomebody(part.section) && (
+            {!isSaidAnew(part.section) && (
               <p class="small muted">
                 {strings.before} : {before ?? strings.nothing}
               </p>
@@ -51,14 +51,19 @@ interface Props {
 }
 
 export function RequestCard({ request, onChanged, onWithdraw }: Props) {
-  const { id, state, sentAt, more = [], documents, acts } = request;
+  const { id, section, state, sentAt, more = [], documents, acts } = request;
   const [answering, setAnswering] = useState(() => hasDraft(answerDraft(id)));
   const open = isOpen(request);
   const title = titleOf(request);
   const last = acts.findLast(({ what, text }) => text !== undefined && (what === "refused" || what === "moreAsked"));
   return (
     <li class="card stack tight" id={id}>
-      <ExchangeHead kind="file" title={title} tone={tones[state]} state={strings.states[state]} />
+      <ExchangeHead
+        kind={section === "quotientPapers" ? "quotient" : "file"}
+        title={title}
+        tone={tones[state]}
+        state={strings.states[state]}
+      />
       <p class="small muted">
         {state === "done" ? strings.doneOn(datedMoment(sentAt)) : strings.sentOn(datedMoment(sentAt))}
       </p>
@@ -77,7 +82,13 @@ export function RequestCard({ request, onChanged, onWithdraw }: Props) {
           <p>« {last.text} »</p>
         </Notice>
       )}
-      <p>{strings.next[state]}</p>
+      {section === "quotientPapers" && state === "accepted" ? (
+        <p>
+          <a href={quotientPath}>{papers.seeQuotient}</a>
+        </p>
+      ) : (
+        <p>{strings.next[state]}</p>
+      )}
       {acts.length > 1 && (
         <details>
           <summary>{strings.thread}</summary>
@@ -112,7 +123,7 @@ export function RequestCard({ request, onChanged, onWithdraw }: Props) {
           <a
             class={state === "refused" ? "button" : "button ghost"}
             href={
-              request.section === "childRecord" && request.childId !== undefined
+              section === "childRecord" && request.childId !== undefined
                 ? correctChildPath(request.childId, id)
                 : correctPath(id)
             }

@@ -8,7 +8,7 @@ import type { DocumentId, RequestId } from "../../../functions/kernel/ids.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
-import { entersSomebody } from "../../shared/request/entering.ts";
+import { isSaidAnew } from "../../shared/request/entering.ts";
 import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { draftName, useSectionForm, type SectionChange } from "../../shared/request/useSectionForm.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
@@ -131,7 +131,7 @@ export function SectionEditor({ view, of, sendLabel, onSend, together }: Props) 
       {fields.map((field) => (
         <div key={field.id} class="stack tight">
           <FieldInput form={form} field={field} names={view.names} />
-          {of === undefined && !entersSomebody(view.section) && (
+          {of === undefined && !isSaidAnew(view.section) && (
             <p class="small muted">{field.change === "checked" ? strings.checkedNote : strings.atOnceNote}</p>
           )}
         </div>

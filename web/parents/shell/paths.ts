@@ -32,6 +32,8 @@ export const correctChildPath = (childId: string, requestId: string): string =>
 
 /** The family's quotient. */
 export const quotientPath = "/mon-quotient-familial";
+/** Its figures and papers, sent to the office. */
+export const quotientPapersPath = `${quotientPath}/justificatifs`;
 
 /** What the family was asked. */
 export const invoicesPath = "/mes-factures";

@@ -9,7 +9,7 @@ interface InputSettings {
   readonly type?: "text" | "password" | "email" | "tel" | "date";
   readonly autocomplete?: string;
   readonly autocapitalize?: "none" | "words" | "characters";
-  readonly inputMode?: "text" | "numeric" | "email" | "tel";
+  readonly inputMode?: "text" | "numeric" | "decimal" | "email" | "tel";
   readonly spellcheck?: boolean;
   readonly maxLength?: number;
 }

@@ -90,6 +90,19 @@ export function FieldInput({ form, field, names }: Props) {
           input={{ type: "email", autocomplete: "off", inputMode: "email", autocapitalize: "none", spellcheck: false }}
         />
       );
+    case "amount":
+    case "parts":
+    case "count":
+      return (
+        <Field
+          form={form}
+          field={id}
+          label={kind === "amount" ? strings.inEuros(label) : label}
+          hint={hint}
+          optional={optional}
+          input={{ inputMode: kind === "count" ? "numeric" : "decimal", autocomplete: "off", maxLength: 16 }}
+        />
+      );
     case "date":
       return <Field form={form} field={id} label={label} hint={hint} optional={optional} input={{ type: "date" }} />;
     // A part whose fields are forms of their own is asked for by its subject's page.

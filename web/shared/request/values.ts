@@ -1,5 +1,7 @@
 /** Values of a file's fields, as forms hold them: texts by name, several for an address and for links to children. */
+import { readEuros } from "../../../functions/kernel/money.ts";
 import type { FieldView, SectionView } from "../../../functions/request/contract/file.ts";
+import { readQuarters } from "../quotient/readQuarters.ts";
 
 type Value = FieldView["value"];
 export type FormValues = Readonly<Record<string, string>>;
@@ -8,6 +10,24 @@ const addressParts = ["line1", "line2", "line3", "line4", "postcode", "town"] as
 const isFlat = (value: Value): value is Extract<Value, Readonly<Record<string, unknown>>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+type NumberKind = Extract<FieldView["kind"], "amount" | "count" | "parts">;
+const isNumber = (kind: FieldView["kind"]): kind is NumberKind =>
+  kind === "amount" || kind === "count" || kind === "parts";
+
+/** A number as people type it: cents of an amount, quarters of a part. */
+function readNumber(kind: NumberKind, typed: string): number | null {
+  if (kind === "amount") return readEuros(typed);
+  if (kind === "parts") return readQuarters(typed);
+  return /^\d{1,3}$/u.test(typed) ? Number(typed) : null;
+}
+
+function textOfNumber(kind: NumberKind, value: number): string {
+  if (kind === "count") return String(value);
+  if (kind === "parts") return String(value / 4).replace(".", ",");
+  const [euros, decimals = ""] = (value / 100).toFixed(2).split(".");
+  return decimals === "00" ? `${euros}` : `${euros},${decimals}`;
+}
 
 /** Names of a field's inputs, in the order in which they are asked for. `names`: of the children, by their code. */
 export function inputsOf({ id, kind }: Pick<FieldView, "id" | "kind">, names: SectionView["names"]): readonly string[] {
@@ -32,6 +52,7 @@ export function asTexts(field: Pick<FieldView, "id" | "kind">, value: Value, nam
     return Object.fromEntries(Object.keys(names).map((child) => [`${id}.${child}`, textOf(flat[child])]));
   }
   if (kind === "yesNo") return { [id]: typeof value === "boolean" ? String(value) : "" };
+  if (isNumber(kind) && typeof value === "number") return { [id]: textOfNumber(kind, value) };
   return { [id]: textOf(value) };
 }
 
@@ -58,5 +79,7 @@ export function asValue(
     return links.length === 0 ? null : Object.fromEntries(links);
   }
   if (kind === "yesNo") return at(id) === "" ? null : at(id) === "true";
+  // What is no number is sent as it was typed: the office's rules say what to write instead.
+  if (isNumber(kind) && at(id) !== "") return readNumber(kind, at(id)) ?? at(id);
   return at(id) === "" ? null : at(id);
 }

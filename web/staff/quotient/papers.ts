@@ -2,6 +2,7 @@
 import { readEuros } from "../../../functions/kernel/money.ts";
 import type { QuotientKind } from "../../../functions/kernel/town-for-functions.ts";
 import type { Papers } from "../../../functions/quotient/rules/formulas.ts";
+import { readQuarters } from "../../shared/quotient/readQuarters.ts";
 import { familyQuotient as strings } from "../../strings/fr/quotient/quotient.ts";
 
 export type PapersField =
@@ -22,13 +23,6 @@ export const fieldsOf: Readonly<Record<QuotientKind, readonly PapersField[]>> = 
 };
 
 const readNumber = (typed: string): number | null => (/^\d{1,2}$/u.test(typed.trim()) ? Number(typed.trim()) : null);
-
-/** Quarters of a part: `2,5` is 10. */
-function readQuarters(typed: string): number | null {
-  const text = typed.trim().replace(",", ".");
-  if (!/^\d{1,2}(?:\.(?:25|5|50|75|0|00))?$/u.test(text)) return null;
-  return Number(text) * 4;
-}
 
 const missing: Readonly<Record<PapersField, string>> = {
   yearlyIncome: strings.amountMissing,

@@ -2,19 +2,20 @@
 import type { PartView } from "../../../functions/request/contract/file.ts";
 import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
-import { entersSomebody } from "../../shared/request/entering.ts";
+import { isSaidAnew } from "../../shared/request/entering.ts";
+import { Fact } from "../../shared/ui/Fact.tsx";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
 import { Preview } from "../document/Preview.tsx";
 import { titleOf } from "./FileDialogs.tsx";
 
 /** The parts of a request one under another, each with what stands now in place of its changes. */
 export function Differences({ request }: { readonly request: OfficeRequest }) {
-  const { more = [], standing } = request;
+  const { more = [], standing, sums } = request;
   const parts = [request, ...more];
   const begins = parts.map((_, rank) => parts.slice(0, rank).reduce((sum, { changes }) => sum + changes.length, 0));
   return (
     <section class="card stack tight" aria-labelledby="ce-qui-change">
-      <h2 id="ce-qui-change">{strings.difference}</h2>
+      <h2 id="ce-qui-change">{sums.length > 0 ? strings.figures : strings.difference}</h2>
       {parts.map((part, rank) => {
         const begin = begins[rank] ?? 0;
         const title = titleOf(part);
@@ -27,6 +28,16 @@ export function Differences({ request }: { readonly request: OfficeRequest }) {
           />
         );
       })}
+      {sums.length > 0 && (
+        <>
+          <h3>{strings.sums}</h3>
+          <dl class="facts">
+            {sums.map(({ label, said }) => (
+              <Fact key={label} name={label} said={said} />
+            ))}
+          </dl>
+        </>
+      )}
     </section>
   );
 }
@@ -38,7 +49,7 @@ interface DifferenceProps extends Pick<OfficeRequest, "standing"> {
 }
 
 function Difference({ part: { changes, section }, title, standing }: DifferenceProps) {
-  const isNew = entersSomebody(section);
+  const isNew = isSaidAnew(section);
   const anyMoved = standing.some(({ moved }) => moved);
   return (
     <>

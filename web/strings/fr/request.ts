@@ -10,6 +10,7 @@ export const fileFields = {
   postcode: "Code postal",
   town: "Commune",
   phoneHint: "10 chiffres, ou + et l’indicatif du pays.",
+  inEuros: (label: string) => `${label}, en euros`,
   missing: (label: string) => `${label}${nbsp}: ce champ est obligatoire.`,
 } as const;
 
@@ -99,6 +100,22 @@ export const newAdult = {
   another: "Ajouter un autre responsable",
 } as const;
 
+/** « Faire calculer mon quotient ». */
+export const quotientPapers = {
+  title: "Faire calculer mon quotient",
+  intro:
+    "Sans attestation de la CAF ni de la MSA, envoyez vos chiffres et les justificatifs qui les prouvent. Le guichet les vérifie, puis calcule votre quotient. Vous suivez la réponse dans « Suivre mes demandes ».",
+  send: "Envoyer au guichet",
+  sent: "Vos justificatifs sont envoyés au guichet.",
+  waitingTitle: "Vos justificatifs sont en attente",
+  waitingText: "Le guichet ne les a pas encore tous vérifiés. Vous pouvez corriger ou retirer votre demande.",
+  closedTitle: "Ces justificatifs s’apportent au guichet",
+  closedText: "La collectivité ne les prend pas en ligne.",
+  seeRequest: "Voir ma demande",
+  seeQuotient: "Voir mon quotient familial",
+  back: "Revenir à mon quotient familial",
+} as const;
+
 /** « Ajouter un enfant ». */
 export const newChild = {
   title: "Ajouter un enfant",
@@ -143,6 +160,7 @@ export const requests = {
   settled: "Terminé",
   kinds: {
     file: "Fiche famille",
+    quotient: "Quotient familial",
     booking: "Réservation",
     enrolment: "Inscription à l’année",
     document: "Justificatif",
@@ -224,6 +242,7 @@ export const officeRequests = {
     child: "État civil ou école d’un enfant",
     childLeaving: "Départ d’un enfant",
     childRecord: "Fiche d’un enfant",
+    quotientPapers: "Quotient sur justificatifs",
   },
   age: "Attend depuis",
   ages: { "0": "Toutes les durées", "3": "3 jours ou plus", "7": "Une semaine ou plus", "14": "Deux semaines ou plus" },
@@ -255,6 +274,8 @@ export const officeRequests = {
   noNext: "Aucune autre demande n’attend.",
   family: "Voir la famille",
   difference: "Ce qui change",
+  figures: "Ce que dit la famille",
+  sums: "Ce que donne le calcul",
   field: "Champ",
   before: "Était",
   after: "Demandé",

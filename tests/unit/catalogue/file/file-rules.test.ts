@@ -7,6 +7,7 @@ import {
   documentsFor,
   fieldNames,
   isEssential,
+  isNeverAtOnce,
   mayBeAmong,
   mayBeChecked,
   partIds,
@@ -45,9 +46,11 @@ const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<Fie
     .record({
       shown: fc.boolean(),
       required: fc.boolean(),
-      change: mayBeChecked(part)
-        ? fc.constantFrom("atOnce" as const, "checked" as const, "office" as const)
-        : fc.constantFrom("atOnce" as const, "office" as const),
+      change: isNeverAtOnce(part, name)
+        ? fc.constantFrom("checked" as const, "office" as const)
+        : mayBeChecked(part)
+          ? fc.constantFrom("atOnce" as const, "checked" as const, "office" as const)
+          : fc.constantFrom("atOnce" as const, "office" as const),
       proven: fc.boolean(),
       among: fc.subarray(["École du Moulin", "École des Vignes"]),
     })
@@ -100,6 +103,10 @@ describe("fiches", () => {
       "après validation",
     ],
     ["fiches:\n  santé enfant:\n    allergies:\n      modifié: après validation\n", "donnée de santé"],
+    [
+      "fiches:\n  quotient sur justificatifs:\n    revenus annuels:\n      modifié: aussitôt\n",
+      "ne fixe pas elle-même son quotient",
+    ],
     ["fiches:\n  santé enfant:\n    PAI:\n      justificatifs: [domicile]\n", "de la santé d’un enfant"],
     ["fiches:\n  santé enfant:\n    repas:\n      justificatifs: [protocole]\n", "seuls « PAI »"],
     [

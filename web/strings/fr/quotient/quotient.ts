@@ -36,11 +36,14 @@ export const quotient = {
   nextFrom: (value: string, day: string) => `Un quotient de ${value} comptera à partir du ${day}.`,
   how: "Le faire connaître",
   howText: {
-    caf: "L’attestation de quotient familial se télécharge sur le site de la CAF ou de la MSA. Sans caisse, apportez l’avis d’imposition et les justificatifs de prestations du foyer : le guichet calcule le quotient avec vous.",
-    fiscal: "Apportez votre dernier avis d’imposition : le guichet calcule le quotient avec vous.",
-    perPerson:
-      "Apportez les justificatifs de revenus, de prestations et de loyer du foyer : le guichet calcule le quotient avec vous.",
+    caf: "L’attestation de quotient familial se télécharge sur le site de la CAF ou de la MSA. Sans caisse, le guichet le calcule avec l’avis d’imposition et les justificatifs de prestations du foyer.",
+    fiscal: "Le guichet le calcule avec votre dernier avis d’imposition.",
+    perPerson: "Le guichet le calcule avec les justificatifs de revenus, de prestations et de loyer du foyer.",
   } satisfies Readonly<Record<QuotientKind, string>>,
+  send: "Envoyer mes justificatifs",
+  waitingTitle: "Vos justificatifs sont en attente",
+  waitingText: "Le guichet les vérifie, puis calcule votre quotient. D’ici là, rien n’est changé.",
+  seeRequest: "Voir ma demande",
   reach: "Joindre le guichet",
   before: "Mois par mois",
   caption: "Quotients connus du guichet",
