@@ -38,7 +38,7 @@ test("a page is corrected and confirmed, the rest goes on after a reload, a chan
   await open();
 
   // The very form of what is wrong, and back to the same page.
-  await page.getByRole("link", { name: "Foyer et responsables" }).click();
+  await page.getByRole("link", { name: "Foyer et responsables", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Foyer et responsables" }).waitFor();
   await page.getByText(/^Étape 1 sur/u).waitFor();
   await page

@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { documentLook } from "../../functions/document/contract.ts";
+import { documentLook } from "../../functions/document/contract/look.ts";
 import { familyView } from "../../functions/family/contract.ts";
 import { pdfOfLines } from "../../infra/demo/papers.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";

@@ -7,7 +7,7 @@ import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import * as z from "zod";
-import { documentLook } from "../../functions/document/contract.ts";
+import { documentLook } from "../../functions/document/contract/look.ts";
 import { familyView } from "../../functions/family/contract.ts";
 import { pdfOfLines, pictureOf } from "../../infra/demo/papers.ts";
 import { root } from "../../infra/build.ts";

@@ -106,6 +106,11 @@ test("an address and a name leave together, with one paper, and are accepted by 
   await expect.poll(() => staff.page.getByRole("table").count()).toBe(2);
   await expect.poll(() => staff.page.getByRole("img").count()).toBe(1);
   await shoot(staff.page, "ensemble-guichet", [360, 1280]);
+  // Other journeys of this family have had their answers.
+  const to = guardians.find(({ email }) => email !== undefined)?.email ?? "";
+  const told = async () =>
+    (await mailsTo(portal.mailbox, to, 0)).filter(({ subject }) => subject.startsWith("Le guichet a répondu"));
+  const before = (await told()).length;
   await staff.page.getByRole("button", { name: "Accepter" }).click();
   await staff.page.getByText("Demande acceptée.").first().waitFor();
 
@@ -115,11 +120,10 @@ test("an address and a name leave together, with one paper, and are accepted by 
   await expect.poll(file).toContain("8 rue de la Briqueterie");
   await expect.poll(file).toContain("Kerouedan-Roy");
   expect(await file()).not.toContain("En attente de validation");
-  const to = guardians.find(({ email }) => email !== undefined)?.email ?? "";
-  const told = async () =>
-    (await mailsTo(portal.mailbox, to, 0)).filter(({ subject }) => subject.startsWith("Le guichet a répondu"));
-  await expect.poll(async () => (await told()).length, { timeout: 150_000 }).toBe(1);
-  expect(JSON.stringify(await told())).not.toContain("Briqueterie");
+  await expect.poll(async () => (await told()).length, { timeout: 150_000 }).toBeGreaterThan(before);
+  const since = (await told()).slice(before);
+  expect(since).toHaveLength(1);
+  expect(JSON.stringify(since)).not.toContain("Briqueterie");
   expect(staff.faults()).toEqual([]);
   expect(phone.faults()).toEqual([]);
   await Promise.all([staff.close(), phone.close()]);

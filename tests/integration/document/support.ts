@@ -9,7 +9,7 @@ import type { DocumentKind } from "../../../functions/catalogue/rules/catalogue.
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
-import type { DocumentDecision } from "../../../functions/document/contract.ts";
+import type { DocumentDecision } from "../../../functions/document/contract/waiting.ts";
 import { endFile } from "../../../functions/document/follow/end-file.ts";
 import { followDocument } from "../../../functions/document/follow/follow-documents.ts";
 import type { Owner } from "../../../functions/document/rules/document.ts";

@@ -1,6 +1,6 @@
 /** « Ce qui vous attend »: which supporting documents the home page speaks of. */
 import { describe, expect, it } from "vitest";
-import type { NeedView } from "../../../../functions/document/contract.ts";
+import type { NeedView } from "../../../../functions/document/contract/needs.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
 import { documentTodos } from "../../../../web/parents/home/documentTodos.ts";
 

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
-import type { NeedView } from "../../../../functions/document/contract.ts";
+import type { NeedView } from "../../../../functions/document/contract/needs.ts";
 import type { EnrolmentView } from "../../../../functions/enrolment/contract.ts";
 import type { HistoryEntry } from "../../../../functions/history/contract.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
