@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { DocumentDependencies } from "../document/dependencies.ts";
 import { goesWithRequest } from "../request/store/requests.ts";
-import { documentFiles } from "../document/contract.ts";
+import { documentFiles } from "../document/contract/files.ts";
 import { documentFilesUseCases } from "../document/use-cases/files.ts";
 import type { Bucket } from "../files/bucket.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";

@@ -1,6 +1,6 @@
 import { bookingLook } from "../booking/contract/look.ts";
 import { bookingLookUseCases } from "../booking/use-cases/look.ts";
-import { documentLook } from "../document/contract.ts";
+import { documentLook } from "../document/contract/look.ts";
 import { documentLookUseCases } from "../document/use-cases/look.ts";
 import { familyRoutes } from "../family/contract.ts";
 import { familyUseCases } from "../family/use-cases/read-family.ts";

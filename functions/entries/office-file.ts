@@ -1,6 +1,6 @@
 import { certificationOffice } from "../certification/contract/office.ts";
 import { certificationOfficeUseCases } from "../certification/use-cases/office.ts";
-import { documentOffice } from "../document/contract.ts";
+import { documentOffice } from "../document/contract/look.ts";
 import { documentOfficeUseCases } from "../document/use-cases/look.ts";
 import { enrolmentOffice } from "../enrolment/contract.ts";
 import { enrolmentOfficeUseCases } from "../enrolment/use-cases/office.ts";

@@ -1,6 +1,6 @@
 /** « Accueil »: what waits for a family, beside its bookings and what may be booked, which have routes of their own. */
 import * as z from "zod/mini";
-import { documentsView } from "../document/contract.ts";
+import { documentsView } from "../document/contract/needs.ts";
 import { route } from "../http/route.ts";
 import { branded } from "../kernel/id-schemas.ts";
 

@@ -7,7 +7,7 @@ import { fieldNames as identityFields, fieldRule } from "../../catalogue/rules/f
 import { askedOfChild, missingFields } from "../../child-record/rules/completeness.ts";
 import { isHealthField } from "../../child-record/rules/fields.ts";
 import { fieldNames } from "../../child-record/words.fr.ts";
-import type { NeedView } from "../../document/contract.ts";
+import type { NeedView } from "../../document/contract/needs.ts";
 import { viewOf as documentsViewOf } from "../../document/use-cases/list.ts";
 import { nameInLetters, type Child, type Family } from "../../family/rules/family.ts";
 import { hidesHome } from "../../family/rules/seen.ts";

@@ -5,7 +5,9 @@
 import * as z from "zod/mini";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { decisionFields } from "../../approval/contract.ts";
-import { documentLink, documentView, mostTogether, needView, shownAs } from "../../document/contract.ts";
+import { documentLink, documentView, shownAs } from "../../document/contract/documents.ts";
+import { mostTogether } from "../../document/contract/waiting.ts";
+import { needView } from "../../document/contract/needs.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { provenFields } from "../rules/fields.ts";

@@ -6,7 +6,7 @@ import type { Decide } from "../../approval/kinds.ts";
 import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
 import { localDate } from "../../kernel/time.ts";
-import type { DocumentDecision } from "../contract.ts";
+import type { DocumentDecision } from "../contract/waiting.ts";
 import type { DocumentReading } from "../dependencies.ts";
 import { kindOf, type Decided, type DocumentState, type SentDocument } from "../rules/document.ts";
 import { validUntil } from "../rules/validity.ts";

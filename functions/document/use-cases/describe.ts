@@ -6,7 +6,7 @@ import type { Describe } from "../../approval/kinds.ts";
 import { hasAddress, nameInLetters } from "../../family/rules/family.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { id, type ChildId } from "../../kernel/ids.ts";
-import type { WaitingDocuments } from "../contract.ts";
+import type { WaitingDocuments } from "../contract/waiting.ts";
 import type { OfficeDocumentReading } from "../dependencies.ts";
 import type { SentDocument } from "../rules/document.ts";
 import { oldestFirst } from "../rules/page-order.ts";

@@ -1,5 +1,5 @@
 import type { UseCases } from "../../http/call.ts";
-import type { documentFiles } from "../contract.ts";
+import type { documentFiles } from "../contract/files.ts";
 import type { DocumentDependencies } from "../dependencies.ts";
 import { openDocument, openDocumentOfFamily } from "./open.ts";
 import { removeDocument, removeDocumentForFamily } from "./remove.ts";

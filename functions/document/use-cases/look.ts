@@ -1,5 +1,5 @@
 import type { UseCases } from "../../http/call.ts";
-import type { documentLook, documentOffice } from "../contract.ts";
+import type { documentLook, documentOffice } from "../contract/look.ts";
 import type { DocumentReading, OwnDocumentReading } from "../dependencies.ts";
 import { listDocuments, listDocumentsOfFamily } from "./list.ts";
 import { listSent, listSentByFamily } from "./sent.ts";

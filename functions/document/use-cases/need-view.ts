@@ -1,7 +1,7 @@
 /** How it stands with a kind that is needed, as pages say it. */
 import type { HeldDocuments } from "../../family/rules/held-documents.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
-import type { NeedView } from "../contract.ts";
+import type { NeedView } from "../contract/needs.ts";
 import { heldBy, isPressing, standingOf, type Need } from "../rules/needs.ts";
 
 export function needView(

@@ -4,7 +4,7 @@ import { linkSeconds, linkTo } from "../../files/bucket.ts";
 import type { UseCases } from "../../http/call.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
 import type { DocumentId } from "../../kernel/ids.ts";
-import type { documentFiles } from "../contract.ts";
+import type { documentFiles } from "../contract/files.ts";
 import type { DocumentOpening } from "../dependencies.ts";
 import { isReadable, type Owner } from "../rules/document.ts";
 import { dispositionOf } from "../rules/file-name.ts";

@@ -4,7 +4,7 @@
  */
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import type { documentFiles } from "../contract.ts";
+import type { documentFiles } from "../contract/files.ts";
 import type { DocumentDependencies } from "../dependencies.ts";
 import { mayRemove } from "../rules/document.ts";
 import { readDocument, recordRemoved, removeDocument as removeFrom } from "../store/documents.ts";

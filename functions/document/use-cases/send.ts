@@ -10,7 +10,7 @@ import { Problem } from "../../http/problem.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
 import { id, type DocumentKindId, type Login } from "../../kernel/ids.ts";
 import { daysBetween } from "../../kernel/time.ts";
-import type { documentFiles, Uploading } from "../contract.ts";
+import type { documentFiles, Uploading } from "../contract/files.ts";
 import type { DocumentDependencies } from "../dependencies.ts";
 import {
   documentIdOf,

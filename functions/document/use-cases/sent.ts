@@ -1,7 +1,8 @@
 /** Documents that were sent of one kind, latest first, a page at a time. */
 import type { SeenBy } from "../../family/rules/seen.ts";
 import type { UseCases } from "../../http/call.ts";
-import type { documentLook, documentOffice, DocumentView, SentDocuments } from "../contract.ts";
+import type { documentLook, documentOffice } from "../contract/look.ts";
+import type { DocumentView, SentDocuments } from "../contract/documents.ts";
 import type { DocumentReading } from "../dependencies.ts";
 import {
   isReadable,

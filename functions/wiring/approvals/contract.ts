@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { approvalActOf, approvalLookOf } from "../../approval/contract.ts";
-import { documentDecision, waitingDocuments } from "../../document/contract.ts";
+import { documentDecision, waitingDocuments } from "../../document/contract/waiting.ts";
 import { bookingDecision, waitingBooking } from "../../booking/contract/approval.ts";
 
 export const approvalLook = approvalLookOf(z.discriminatedUnion("kind", [waitingBooking, waitingDocuments]));

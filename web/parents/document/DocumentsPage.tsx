@@ -1,6 +1,6 @@
 /** « Mes justificatifs »: what is needed of each child and of the household, where it stands, and sending it. */
 import { useEffect } from "preact/hooks";
-import type { DocumentsView, OwnerView } from "../../../functions/document/contract.ts";
+import type { DocumentsView, OwnerView } from "../../../functions/document/contract/needs.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";

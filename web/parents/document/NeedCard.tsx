@@ -1,6 +1,6 @@
 /** One kind of document: where it stands in words, what to do, what is on its way, what was sent. */
 import { useState } from "preact/hooks";
-import type { NeedView } from "../../../functions/document/contract.ts";
+import type { NeedView } from "../../../functions/document/contract/needs.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { documents as strings } from "../../strings/fr/document/document.ts";

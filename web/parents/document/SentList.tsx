@@ -1,6 +1,6 @@
 /** What was sent of one kind, latest first, a page at a time: opening it, taking it back. */
 import { useState } from "preact/hooks";
-import type { DocumentView } from "../../../functions/document/contract.ts";
+import type { DocumentView } from "../../../functions/document/contract/documents.ts";
 import type { DocumentId, DocumentKindId } from "../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { call } from "../../shared/api/index.ts";

@@ -1,6 +1,6 @@
 /** Documents that something is to be done about, for « Ce qui vous attend »: what keeps from booking first. */
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
-import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
+import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract/needs.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
 import { placeOf } from "../document/owner.ts";

@@ -3,7 +3,7 @@
  * office, and what is settled, latest first. Pure; who shows it is RequestsPage.
  */
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
-import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
+import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract/needs.ts";
 import type { EnrolmentsView, EnrolmentView } from "../../../functions/enrolment/contract.ts";
 import type { HistoryEntry } from "../../../functions/history/contract.ts";
 import type { RequestView } from "../../../functions/request/contract/file.ts";

@@ -3,7 +3,8 @@
  * can be cancelled, and tried again from where it failed.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { DocumentView, Uploading } from "../../../functions/document/contract.ts";
+import type { DocumentView } from "../../../functions/document/contract/documents.ts";
+import type { Uploading } from "../../../functions/document/contract/files.ts";
 import type { DocumentId } from "../../../functions/kernel/ids.ts";
 import { asProblem } from "../api/problem.ts";
 import { announce, toast } from "../ui/announcements.tsx";

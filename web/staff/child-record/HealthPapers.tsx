@@ -9,7 +9,7 @@ import type {
   ViewedFrom,
 } from "../../../functions/child-record/contract/health.ts";
 import type { ProvenField } from "../../../functions/child-record/rules/fields.ts";
-import type { DocumentView } from "../../../functions/document/contract.ts";
+import type { DocumentView } from "../../../functions/document/contract/documents.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";

@@ -1,6 +1,6 @@
 /** A family's documents, a tab of its page: where each kind stands, and what was sent of it. */
 import { useRef, useState } from "preact/hooks";
-import type { NeedView, OwnerView } from "../../../functions/document/contract.ts";
+import type { NeedView, OwnerView } from "../../../functions/document/contract/needs.ts";
 import type { ChildId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { UploadList } from "../../shared/document/UploadList.tsx";

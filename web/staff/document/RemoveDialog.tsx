@@ -1,5 +1,5 @@
 /** Takes a document out of a family's file, with the reason. */
-import type { DocumentView } from "../../../functions/document/contract.ts";
+import type { DocumentView } from "../../../functions/document/contract/documents.ts";
 import { call } from "../../shared/api/index.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { toast } from "../../shared/ui/announcements.tsx";

@@ -1,5 +1,5 @@
 /** The documents on screen, and until when they hold: accepted there, or refused from there. */
-import type { WaitingDocuments } from "../../../functions/document/contract.ts";
+import type { WaitingDocuments } from "../../../functions/document/contract/waiting.ts";
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { Field } from "../../shared/forms/Field.tsx";

@@ -1,6 +1,6 @@
 /** What is on file of one kind, latest first, a page at a time: opening it, taking it away. */
 import { useState } from "preact/hooks";
-import type { DocumentView } from "../../../functions/document/contract.ts";
+import type { DocumentView } from "../../../functions/document/contract/documents.ts";
 import type { DocumentId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { datedMoment } from "../../shared/format/dates.ts";

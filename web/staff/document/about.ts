@@ -1,5 +1,5 @@
 /** What a staff member reads of documents that wait: « Assurance, Léa ». */
-import type { WaitingDocuments } from "../../../functions/document/contract.ts";
+import type { WaitingDocuments } from "../../../functions/document/contract/waiting.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { officeDocuments as strings } from "../../strings/fr/document/document.ts";
 
