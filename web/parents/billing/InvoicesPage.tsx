@@ -152,7 +152,7 @@ function Spending({ statements }: { readonly statements: readonly StatementView[
       <h2 id="depenses">{strings.spending}</h2>
       <SpendingChart months={months} children={children} />
       <div class="amounts" role="region" aria-label={strings.spendingTable} tabIndex={0}>
-        <table>
+        <table class="months">
           <thead>
             <tr>
               <th scope="col">{strings.month}</th>
