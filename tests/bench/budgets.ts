@@ -36,7 +36,6 @@ export const budgets = {
     "Première demande, familles qui lui ressemblent (agent)": { read: 75, write: 1 },
   },
   /** Bytes over the wire, every file of the page, gzip. */
-  // 60 is what is promised; the grid, which says prices now, is 423 bytes over, to be taken back.
   parentFirst: 60 * kB,
   parentLater: 15 * kB,
   staffFirst: 120 * kB,

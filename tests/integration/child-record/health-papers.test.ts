@@ -7,7 +7,6 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { describeDocuments } from "../../../functions/document/use-cases/describe.ts";
 import { documentFilesUseCases } from "../../../functions/document/use-cases/files.ts";
 import { documentOfficeUseCases } from "../../../functions/document/use-cases/look.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { id, type ChildId, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { goesWithRequest } from "../../../functions/request/store/requests.ts";
 import { jpeg } from "../../unit/document/files.ts";
@@ -16,6 +15,7 @@ import { catalogueWith, monday, shell } from "../booking/support.ts";
 import { address, desk, fileIn, insurance, office, openWorld, post, type World } from "../document/support.ts";
 import { newFamily } from "../request/support.ts";
 import { fileOver, newChild } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 const protocol: DocumentKind = {
   ...insurance,
@@ -49,14 +49,7 @@ async function sent(code: FamilyCode, childId: ChildId, kind = protocol): Promis
   await at.judge({ file: fileIn(form), version, verdict: "clean" });
   return documentId;
 }
-const refused = async (call: Promise<unknown>): Promise<string> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error.code;
-};
+const codeOf = async (call: Promise<unknown>): Promise<string> => (await refused(call)).code;
 const hasPlan = (has: boolean, seen = 0) => ({ carePlan: { seen, value: { has } } });
 const key = (name: string) => id("IdempotencyKey", `cle-${name}-de-ce-test`);
 
@@ -129,10 +122,10 @@ test("is seen by every household of the child, and by staff nowhere but in the c
     );
   }
   const stranger = await newFamily(world.table);
-  expect(await refused(families.open({ familyCode: stranger, childId }, documentId))).toBe("notFound");
+  expect(await codeOf(families.open({ familyCode: stranger, childId }, documentId))).toBe("notFound");
 
   const desks = await elsewhere();
-  expect(await refused(desks.open(one, childId, documentId))).toBe("notFound");
+  expect(await codeOf(desks.open(one, childId, documentId))).toBe("notFound");
   expect(await desks.sent(one, childId)).toEqual([]);
   expect(JSON.stringify(await desks.ofFamily(one))).not.toContain(protocol.id);
   const waiting = await desks.waiting(one, childId, documentId);
@@ -140,9 +133,7 @@ test("is seen by every household of the child, and by staff nowhere but in the c
   expect(JSON.stringify(waiting)).not.toMatch(/PAI|protocole|asthme/iu);
   // Nor is it decided on there.
   const word = { familyCode: one, childId, documentIds: [documentId], decision: "accept" as const };
-  expect(await refused(families.decide({ kind: "document", idempotencyKey: key("ailleurs"), ...word }))).toBe(
-    "changed",
-  );
+  expect(await codeOf(families.decide({ kind: "document", idempotencyKey: key("ailleurs"), ...word }))).toBe("changed");
 
   expect((await file.look(one)).papers).toMatchObject([{ kind: protocol.id, documents: [{ id: documentId }] }]);
   expect((await file.openPaper(one, documentId)).url).toContain("http");
@@ -155,10 +146,10 @@ test("of another kind, another child or nowhere is not opened there, and no look
   const [insured, others] = [await sent(one, childId, insurance), await sent(one, stranger)];
   const nowhere = id("DocumentId", "protocole.20261126080000000.abcdefghijkl");
   for (const documentId of [insured, others, nowhere])
-    expect(await refused(file.openPaper(one, documentId))).toBe("notFound");
+    expect(await codeOf(file.openPaper(one, documentId))).toBe("notFound");
   const word = { decision: "accept" as const, idempotencyKey: key("autre") };
   for (const documentId of [insured, others, nowhere])
-    expect(await refused(file.decidePapers(one, { ...word, documentIds: [documentId] }))).toBe("changed");
+    expect(await codeOf(file.decidePapers(one, { ...word, documentIds: [documentId] }))).toBe("changed");
   expect((await (await desk(world)).sent({ familyCode: one, childId }, insurance)).documents).toMatchObject([
     { status: "toCheck" },
   ]);
@@ -169,7 +160,7 @@ test("is accepted, or refused with a reason, once, and the family reads which", 
   await file.changeHealth(one, hasPlan(true));
   const first = await sent(one, childId);
   const refusal = { documentIds: [first], decision: "refuse" as const, idempotencyKey: key("refus") };
-  expect(await refused(file.decidePapers(one, refusal))).toBe("request.invalid");
+  expect(await codeOf(file.decidePapers(one, refusal))).toBe("request.invalid");
   await file.decidePapers(one, { ...refusal, reason: "Illisible" });
   expect((await file.health(other)).papers).toMatchObject([{ standing: "refused", reason: "Illisible" }]);
   const second = await sent(other, childId);
@@ -178,7 +169,7 @@ test("is accepted, or refused with a reason, once, and the family reads which", 
   expect(view.papers).toMatchObject([{ standing: "valid", until: "2027-11-23" }]);
   // Sent again, it finds itself done.
   await file.decidePapers(one, acceptance);
-  expect(await refused(file.decidePapers(one, { ...refusal, documentIds: [second], reason: "Trop tard" }))).toBe(
+  expect(await codeOf(file.decidePapers(one, { ...refusal, documentIds: [second], reason: "Trop tard" }))).toBe(
     "changed",
   );
 });

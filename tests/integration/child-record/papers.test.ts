@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DocumentKind } from "../../../functions/catalogue/rules/catalogue.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { id, type ChildId, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { jpeg } from "../../unit/document/files.ts";
 import { catalogueWith, familyCode } from "../booking/support.ts";
 import { address, desk, fileIn, insurance, openWorld, post, type World } from "../document/support.ts";
 import { newFamily } from "../request/support.ts";
 import { fileOver, grandmother, newChild } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 const paper: DocumentKind = {
   ...insurance,
@@ -53,14 +53,6 @@ const contacts = (seen: number, ...papers: readonly (readonly DocumentId[] | nul
     })),
   },
 });
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const fieldsOf = async (call: Promise<unknown>) =>
   ((await refused(call)).details.errors ?? []).map(({ field }) => field);
 const at0 = "changes.contacts.value.0.papers";

@@ -15,7 +15,6 @@ import { readChild, readHousehold, readSeenFamily } from "../../../functions/fam
 import { readHouseholdFile } from "../../../functions/family/store/family-file.ts";
 import { adultsOf } from "../../../functions/family/store/guardians.ts";
 import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { id, type FamilyCode, type GuardianId, type Login } from "../../../functions/kernel/ids.ts";
 import { protectionUseCases } from "../../../functions/protection/use-cases/office.ts";
 import { readProtections } from "../../../functions/protection/store/protections.ts";
@@ -33,6 +32,7 @@ import { changed, tableFollower } from "../booking/stream.ts";
 import { catalogueWith, monday, newKey, openWorld, type World } from "../booking/support.ts";
 import { asStaff, mailsTo } from "../planning/support.ts";
 import { adultsDesk, household, other, type Ranks } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 const [one, two, three] = [id("GuardianId", "1"), id("GuardianId", "2"), id("GuardianId", "3")];
 const goes: Ranks = { gone: two, kept: one };
@@ -138,15 +138,6 @@ const asked = (familyCode: FamilyCode, more: Partial<FileRequest>): FileRequest 
   ...more,
 });
 const putRequest = (request: FileRequest) => transact(world.table, [newRequest(request)]);
-
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 
 describe("The entries", () => {
   test("what one says is kept, of what both say staff chooses, and whoever received the invoices receives them", async () => {

@@ -21,7 +21,7 @@ import { meantCode, meantHouseholds } from "../../../functions/family/store/mean
 import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
 import { familyOf, foundFamily } from "../../../functions/family/use-cases/find-family.ts";
 import { readHistory, recordEvent } from "../../../functions/history/store/history.ts";
-import { Problem } from "../../../functions/http/problem.ts";
+import type { Problem } from "../../../functions/http/problem.ts";
 import { cents } from "../../../functions/kernel/money.ts";
 import {
   id,
@@ -67,6 +67,7 @@ import {
 import { desk as enrolmentDesk, enrolling } from "../enrolment/support.ts";
 import { asStaff, mailsTo, toldTo } from "../planning/support.ts";
 import { household, householdsDesk, other } from "./support.ts";
+import { refused as problemOf } from "../../support/refused.ts";
 
 const [one, two] = [id("GuardianId", "1"), id("GuardianId", "2")];
 const days = [wednesday, nextWednesday].map((date) => ({ siteId, date }));
@@ -198,14 +199,6 @@ async function entered(key: keys.Key) {
   };
 }
 
-const problemOf = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const said = (problem: Problem): string => problem.details.detail.replaceAll("\u00A0", " ");
 
 describe("Bookings", () => {

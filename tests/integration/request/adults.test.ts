@@ -6,7 +6,6 @@ import type { FieldValue } from "../../../functions/family/rules/field-values.ts
 import type { SaidFamily } from "../../../functions/family/rules/family-merge.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
 import { adultRemoval, readHouseholdFile } from "../../../functions/family/store/family-file.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant, type RequestId } from "../../../functions/kernel/ids.ts";
 import { undoSeconds } from "../../../functions/request/rules/request.ts";
@@ -29,6 +28,7 @@ import {
   theOnly,
   type RequestDesk,
 } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 let world: World;
 /** Of the first adult, and of the second. */
@@ -42,14 +42,6 @@ afterAll(() => world.end());
 
 const [first, second] = [id("GuardianId", "1"), id("GuardianId", "2")];
 
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const faultsOf = async (call: Promise<unknown>) => (await refused(call)).details.errors ?? [];
 
 const changesOf = (values: Readonly<Record<string, FieldValue>>) =>

@@ -5,7 +5,6 @@ import { secondsToTakeBack } from "../../../functions/family/follow/end-stays.ts
 import type { FieldValue } from "../../../functions/family/rules/field-values.ts";
 import type { SaidFamily } from "../../../functions/family/rules/family-merge.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { instantOf, plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { localToInstant } from "../../../functions/kernel/time.ts";
@@ -28,6 +27,7 @@ import {
 import { desk, enrolling, enrolmentIn, heldIn, type Desk } from "../enrolment/support.ts";
 import { mailsTo, recordsOf } from "../planning/support.ts";
 import { requestDesk, type RequestDesk } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 let world: World;
 let at: RequestDesk;
@@ -50,14 +50,6 @@ const staying = (from: string, why = "movedAway") => ({
   childId,
   changes: Object.entries({ from, why }).map(([field, seen]) => ({ field, seen, value: null as FieldValue })),
 });
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const recordOf = (code: FamilyCode) => readRecord(world.table, keys.child(code, childId));
 const hasChild = async (code: FamilyCode) => (await at.family(code)).children.some(({ id: one }) => one === childId);
 const bookings = async (code: FamilyCode) => {

@@ -5,7 +5,6 @@ import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-ent
 import type { FieldRule, FileRules } from "../../../functions/catalogue/rules/file-rules.ts";
 import { healthFields } from "../../../functions/child-record/rules/fields.ts";
 import { readChild } from "../../../functions/family/store/families.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import type { ChildId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { sectionsOf } from "../../../functions/wiring/sections.ts";
@@ -13,6 +12,7 @@ import { catalogueWith } from "../booking/support.ts";
 import { fileOver, grandmother } from "../child-record/support.ts";
 import { address, insurance, openWorld, type World } from "../document/support.ts";
 import { newFamily, other, requestDesk, town, type RequestDesk } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 const rule = (more: Partial<FieldRule>): FieldRule => ({
   shown: true,
@@ -52,14 +52,6 @@ async function theChild(): Promise<{ readonly code: FamilyCode; readonly childId
   return { code, childId: child.id };
 }
 const fileOf = (childId: ChildId) => fileOver(world.table, childId);
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const faultsOf = async (call: Promise<unknown>) => (await refused(call)).details.errors ?? [];
 
 const stored = { ...grandmother, phone: "06 39 98 12 34" };

@@ -6,7 +6,6 @@ import type { FileRules } from "../../../functions/catalogue/rules/file-rules.ts
 import type { FieldValue } from "../../../functions/family/rules/field-values.ts";
 import type { SaidFamily } from "../../../functions/family/rules/family-merge.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { undoSeconds } from "../../../functions/request/rules/request.ts";
@@ -16,6 +15,7 @@ import { catalogueWith, monday } from "../booking/support.ts";
 import { fileOver } from "../child-record/support.ts";
 import { address, insurance, openWorld, type World } from "../document/support.ts";
 import { followRequests, mailsOf, newFamily, requestDesk, tellLater, theOnly, type RequestDesk } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 /** The school is the family's own to say, and the grade the office's; who the child is, is checked. */
 const rules: FileRules = {
@@ -96,14 +96,6 @@ const changing = (childId: ChildId, changes: Readonly<Record<string, readonly [F
   childId,
   changes: Object.entries(changes).map(([field, [seen, value]]) => ({ field, seen, value })),
 });
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const faultsOf = async (call: Promise<unknown>) => (await refused(call)).details.errors ?? [];
 
 describe("A child's civil status", () => {

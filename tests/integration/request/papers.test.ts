@@ -5,13 +5,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DocumentKind } from "../../../functions/catalogue/rules/catalogue.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { id, type ChildId, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { jpeg } from "../../unit/document/files.ts";
 import { catalogueWith } from "../booking/support.ts";
 import { fileOver, grandmother, newChild } from "../child-record/support.ts";
 import { address, desk, fileIn, insurance, openWorld, post, type World } from "../document/support.ts";
 import { newFamily, requestDesk, type RequestDesk } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 const paper: DocumentKind = {
   ...insurance,
@@ -63,14 +63,6 @@ const lists = ({ childId }: Whose, papers?: readonly DocumentId[]) => ({
   childId,
   changes: [{ field: "contacts", seen: null, value: [{ ...grandmother, ...(papers ? { papers: [...papers] } : {}) }] }],
 });
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const faultsOf = async (call: Promise<unknown>) => (await refused(call)).details.errors ?? [];
 const asked = async (whose: Whose, papers: readonly DocumentId[]) => {
   const { sent } = await at.send(whose.code, lists(whose, papers));

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import { monday, newKey } from "../booking/support.ts";
 import type { World } from "../document/support.ts";
 import {
@@ -21,6 +20,7 @@ import {
   theOnly,
   type RequestDesk,
 } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 let world: World;
 let at: RequestDesk;
@@ -30,14 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 const faultsOf = async (call: Promise<unknown>) => (await refused(call)).details.errors ?? [];
 
 const adult = (guardianId: string) => ({ section: "adult", guardianId: id("GuardianId", guardianId) }) as const;

@@ -3,7 +3,6 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { everyDeath } from "../booking/faults.ts";
 import { monday, newKey } from "../booking/support.ts";
@@ -22,6 +21,7 @@ import {
   theOnly,
   type RequestDesk,
 } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 let world: World;
 let at: RequestDesk;
@@ -30,15 +30,6 @@ beforeAll(async () => {
   at = await requestDesk(world);
 });
 afterAll(() => world.end());
-
-const refused = async (call: Promise<unknown>): Promise<Problem> => {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Problem)) throw new Error(`A problem was expected, not ${String(error)}`);
-  return error;
-};
 
 const adult = (guardianId: string) => ({ section: "adult", guardianId: id("GuardianId", guardianId) }) as const;
 const moving = { section: "household", changes: [{ field: "address", seen: oldAddress, value: newAddress }] } as const;

@@ -5,6 +5,7 @@ import { call } from "../../shared/api/index.ts";
 import { dropDraft, hasDraft } from "../../shared/drafts.ts";
 import { Asked } from "../../shared/quotient/Asked.tsx";
 import { consentWords } from "../../shared/quotient/consentWords.ts";
+import { SourceFacts } from "../../shared/quotient/SourceFacts.tsx";
 import { SourceForm } from "../../shared/quotient/SourceForm.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
@@ -20,7 +21,7 @@ interface Props {
 
 export function SourceCard({ source, onChanged }: Props) {
   const [doing, setDoing] = useState<"form" | "withdraw" | null>(() => (hasDraft(sourceDraft) ? "form" : null));
-  const { agreed, canAsk, fund, number, identity, consents } = source;
+  const { agreed, canAsk, identity, consents } = source;
   const [last] = consents;
   const close = (): void => {
     setDoing(null);
@@ -28,20 +29,7 @@ export function SourceCard({ source, onChanged }: Props) {
   return (
     <section class="card stack tight no-print" aria-labelledby="quotient-caisse">
       <h2 id="quotient-caisse">{strings.title}</h2>
-      {agreed ? (
-        <>
-          {fund && (
-            <p>
-              {number === undefined
-                ? strings.fundOf(strings.funds[fund])
-                : strings.numberOf(strings.funds[fund], number)}
-            </p>
-          )}
-          {identity && <p>{strings.identityOf(identity.firstNames, identity.birthName, identity.birthYear)}</p>}
-        </>
-      ) : (
-        <p class="muted">{canAsk ? strings.noneAsk : strings.none}</p>
-      )}
+      {agreed ? <SourceFacts source={source} /> : <p class="muted">{canAsk ? strings.noneAsk : strings.none}</p>}
       {last && <p class="small muted">{consentWords(last)}</p>}
       {agreed && canAsk && identity && doing !== "form" && (
         <Asked source={source} label={strings.ask} ask={() => call("quotient.ask")} onAnswered={onChanged} />

@@ -8,6 +8,7 @@ import { call } from "../../shared/api/index.ts";
 import { dropDraft, hasDraft } from "../../shared/drafts.ts";
 import { Asked } from "../../shared/quotient/Asked.tsx";
 import { consentWords } from "../../shared/quotient/consentWords.ts";
+import { SourceFacts } from "../../shared/quotient/SourceFacts.tsx";
 import { SourceForm } from "../../shared/quotient/SourceForm.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -42,18 +43,13 @@ export function FamilySource({ code, onChanged }: Props) {
       />
     );
   if (!source) return null;
-  const { agreed, canAsk, fund, number, identity, consents } = source;
+  const { agreed, canAsk, identity, consents } = source;
   const [last] = consents;
   return (
     <section class="card stack tight" aria-labelledby="quotient-caisse">
       <h2 id="quotient-caisse">{strings.staffTitle}</h2>
       {!agreed && <p class="muted">{strings.staffNone}</p>}
-      {agreed && fund && (
-        <p>
-          {number === undefined ? strings.fundOf(strings.funds[fund]) : strings.numberOf(strings.funds[fund], number)}
-        </p>
-      )}
-      {identity && <p>{strings.identityOf(identity.firstNames, identity.birthName, identity.birthYear)}</p>}
+      {agreed && <SourceFacts source={source} />}
       {agreed && !canAsk && <p class="small muted">{strings.staffNoAsk}</p>}
       {last && <p class="small muted">{consentWords(last)}</p>}
       {agreed && canAsk && identity && (
