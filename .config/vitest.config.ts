@@ -17,6 +17,8 @@ interface Kind {
   /** For a hook, where it may have to fill the demo town, or wait for who does (tests/support/demo-town.ts). */
   readonly hookPatience?: number;
   readonly globalSetup?: string;
+  /** What every file of the project does before its tests. */
+  readonly setup?: string;
 }
 
 const kinds: readonly Kind[] = [
@@ -30,13 +32,13 @@ const kinds: readonly Kind[] = [
     hookPatience: 300_000,
     globalSetup: "tests/integration/demo-town.setup.ts",
   },
-  { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts" },
+  { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts", setup: "tests/e2e/failed.setup.ts" },
 ];
 
 export default defineConfig({
   root,
   test: {
-    projects: kinds.map(({ name, workers, pool, patience, hookPatience = patience * 4, globalSetup }, order) => ({
+    projects: kinds.map(({ name, workers, pool, patience, hookPatience = patience * 4, globalSetup, setup }, order) => ({
       extends: true as const,
       test: {
         name,
@@ -57,6 +59,7 @@ export default defineConfig({
         expect: { poll: { timeout: Math.min(patience / 2, 15_000) } },
         sequence: { groupOrder: order },
         ...(globalSetup === undefined ? {} : { globalSetup: [globalSetup] }),
+        ...(setup === undefined ? {} : { setupFiles: [setup] }),
       },
     })),
   },

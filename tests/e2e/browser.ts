@@ -69,6 +69,9 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
+/** The visits that are not closed: what a failed test leaves is looked at (tests/e2e/failed.setup.ts). */
+export const openVisits = new Set<Visit>();
+
 /** What people say about answers is in the status; the console repeats it for each without its address. */
 const repeated = /^Failed to load resource: the server responded with a status of (\d{3})/u;
 
@@ -111,13 +114,18 @@ export async function visit(
   };
   context.on("page", watch);
   const page = await context.newPage();
-  return {
+  const opened: Visit = {
     context,
     page,
     faults: () => found,
     foresee: (...statuses) => {
       for (const status of statuses) foreseen.add(status);
     },
-    close: () => context.close(),
+    close: () => {
+      openVisits.delete(opened);
+      return context.close();
+    },
   };
+  openVisits.add(opened);
+  return opened;
 }
