@@ -4,8 +4,10 @@
  * read.
  */
 import { createHash } from "node:crypto";
+import { Agent } from "node:http";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { JwtExpiredError } from "aws-jwt-verify/error";
+import { SimpleFetcher } from "aws-jwt-verify/https";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import type { Clock } from "../kernel/clock.ts";
 import { allows } from "../kernel/permissions.ts";
@@ -99,22 +101,16 @@ export async function tokenVerifier(pool: {
   readonly clientId: string;
 }): Promise<SessionReader["verifyToken"]> {
   const region = pool.userPoolId.slice(0, pool.userPoolId.indexOf("_"));
-  // The SDK's own variables say where Cognito is; aws-jwt-verify fetches over https only, so the fetch is ours.
+  // The SDK's own variables say where Cognito is. The library asks by https, unless an agent says http as on one machine; what
+  // Node offers as `fetch` would take longer to load than everything else of ours.
   const endpoint =
     process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ??
     process.env["AWS_ENDPOINT_URL"] ??
     `https://cognito-idp.${region}.amazonaws.com`;
-  const jwksCache = new SimpleJwksCache({
-    fetcher: {
-      fetch: async () => {
-        const answer = await fetch(`${endpoint}/${pool.userPoolId}/.well-known/jwks.json`, {
-          signal: AbortSignal.timeout(5000),
-        });
-        if (!answer.ok) throw new Error(`The user pool's keys answered ${answer.status}`);
-        return answer.arrayBuffer();
-      },
-    },
-  });
+  const overHttp = endpoint.startsWith("http:") ? { agent: new Agent() } : {};
+  const fetcher = new SimpleFetcher({ defaultRequestOptions: { responseTimeout: 5000, ...overHttp } });
+  const keysAddress = `${endpoint}/${pool.userPoolId}/.well-known/jwks.json`;
+  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: () => fetcher.fetch(keysAddress) } });
   const verifier = CognitoJwtVerifier.create(
     { userPoolId: pool.userPoolId, tokenUse: "access", clientId: pool.clientId },
     { jwksCache },

@@ -54,7 +54,7 @@ const clientOf = new Map([
 
 /**
  * What the bare handler asks for while it loads: the calls that the function was seen to make, given by load.ts, all at
- * once.
+ * once; over HTTP by `fetch`, as in any handler that nobody has tuned.
  */
 const start = `await Promise.all(JSON.parse(process.env.START_CALLS ?? "[]").map(({ client, command, input, get }) =>
   get === undefined ? clients[client].send(new commands[client][command](input)) : fetch(get).then((answer) => answer.arrayBuffer())));`;
