@@ -90,6 +90,7 @@ async function main(): Promise<void> {
     data,
     reset,
     watch,
+    warm: true,
     say,
     loadDemo: loadDemoTown,
     ...(town === undefined ? {} : { town }),

@@ -32,6 +32,8 @@ export interface PortalOptions {
   readonly loadDemo: ((portal: LocalPortal) => Promise<DemoFacts>) | null;
   /** Builds again what changes. */
   readonly watch?: boolean;
+  /** Loads each function before its first call, for whoever waits in a browser; a test calls a few of them. */
+  readonly warm?: boolean;
   /** Bundles and site that are built already; tests bring their own. */
   readonly bundles?: string;
   readonly site?: string;
@@ -189,7 +191,7 @@ async function start(
     bucket: services.endpoints.s3,
   });
   if (options.watch) stack.adopt(watch(services, files.reload, say), (watcher) => watcher.close());
-  services.runtime.warm();
+  if (options.warm) services.runtime.warm();
   await writeOutputs(folder.path, { ...outputs, demo });
   return { ...running, demo };
 }

@@ -20,6 +20,7 @@ const portal = await startPortal({
   port: 0,
   data: settings.data,
   loadDemo: null,
+  warm: true,
   experiment: {
     table: meter.around((call, ask) => (calm ? ask(call.body) : table.hook(call, ask))),
     stream: stream.disturb,
