@@ -21,6 +21,6 @@ export const billingWorld = (
 ): BillingWorld => ({
   table,
   catalogue,
-  prices: dayPrices(catalogue, town.quotient.kind),
+  prices: dayPrices(catalogue, town.quotient.kind, town.schoolZone),
   judge: judgeOf(catalogue, town.schoolZone),
 });

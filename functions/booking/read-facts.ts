@@ -10,6 +10,7 @@ import { periodOf } from "./rules/quota.ts";
 import { placedUnits } from "./rules/child-day.ts";
 import type { Child, Family } from "../family/rules/family.ts";
 import { gathered, type Span } from "../catalogue/rules/minimum.ts";
+import type { Pricing } from "./rules/costs.ts";
 import type { Slots } from "./rules/slots.ts";
 import type { ActivityId, PlainDate, UnitKey } from "../kernel/ids.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
@@ -70,6 +71,18 @@ export function gatheredSpan<S extends { readonly from: PlainDate; readonly to: 
   const [from] = [span.from, ...together.map((one) => one.from)].sort();
   const to = [span.to, ...together.map((one) => one.to)].sort().at(-1);
   return together.length === 0 || from === undefined || to === undefined ? span : { from, to };
+}
+
+/** The same span, wide enough for all the days whose price these may move; the very same where each has its own. */
+export function pricedSpan<S extends Span>(
+  pricing: Pricing | null,
+  lines: readonly { readonly activityId: ActivityId; readonly date: PlainDate }[],
+  span: S,
+): S | Span {
+  const reached = pricing ? lines.flatMap(({ activityId, date }) => pricing.prices.reach(activityId, date) ?? []) : [];
+  const from = reached.map((one) => one.from).reduce((least, one) => (one < least ? one : least), span.from);
+  const to = reached.map((one) => one.to).reduce((most, one) => (one > most ? one : most), span.to);
+  return from === span.from && to === span.to ? span : { from, to };
 }
 
 /** The catalogue, and the days that `plan` finds in it. */

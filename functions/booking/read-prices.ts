@@ -18,7 +18,12 @@ type Read = Pick<PricedFamily, "quotients" | "circumstances">;
  * file is told prices as if that child stayed at home, since a rank would tell when it comes: what is billed may be less.
  */
 export async function readPricing(
-  { table, catalogue: cache, town }: Pick<PricingDependencies, "table" | "catalogue" | "town">,
+  {
+    table,
+    catalogue: cache,
+    town,
+    schoolZone,
+  }: Pick<PricingDependencies, "table" | "catalogue" | "town" | "schoolZone">,
   code: FamilyCode,
 ): Promise<(family: Family, catalogue: Catalogue) => Promise<Pricing | null>> {
   const read = async (): Promise<Read> => {
@@ -34,7 +39,7 @@ export async function readPricing(
     asksPrices(catalogue)
       ? {
           family: { household, children, ...(early ?? (await read())) },
-          prices: dayPrices(catalogue, town.quotient.kind),
+          prices: dayPrices(catalogue, town.quotient.kind, schoolZone),
         }
       : null;
 }

@@ -1,7 +1,7 @@
 /** Why a price is what it is, in French: one short sentence a reason. */
 import { rateInWords } from "../kernel/exact.ts";
 import { cents, eurosInWords, priceInWords, type Cents } from "../kernel/money.ts";
-import type { LateSurcharge, Regime } from "../catalogue/rules/tariffs.ts";
+import type { FlatSpan, LateSurcharge, Regime } from "../catalogue/rules/tariffs.ts";
 import type { QuotientOrigin } from "../catalogue/rules/quotient-origins.ts";
 import type { Help, Payer } from "./rules/circumstances.ts";
 import type { PickUpReason } from "./rules/late-pick-up.ts";
@@ -65,6 +65,15 @@ export function reasonWords(reason: PriceReason): string {
       }, sur ${priceInWords(reason.of)}`;
     case "ownMeal":
       return "l’enfant apporte son repas (PAI)";
+    case "span":
+      return reason.bears ? spanWords[reason.span].bears : spanWords[reason.span].comprised;
+    case "time": {
+      const { block, count, each, noted } = reason;
+      if (count === null) return `par ${blocks[block][0]}`;
+      return `${count} ${blocks[block][count > 1 ? 1 : 0]} à ${priceInWords(each)}${
+        noted ? ", d’après les heures notées" : " : compté ensuite d’après l’arrivée et le départ notés"
+      }`;
+    }
     case "sibling": {
       const among = reason.counted === "sameDay" ? "présent le même jour" : "inscrit";
       const child = `${ordinal(reason.rank)} enfant ${among}`;
@@ -84,6 +93,21 @@ export function reasonWords(reason: PriceReason): string {
           : `présence sans réservation : ${surchargeWords(reason.price)}`;
   }
 }
+
+const spanWords: Readonly<Record<FlatSpan, { readonly bears: string; readonly comprised: string }>> = {
+  week: {
+    bears: "forfait de la semaine, quel que soit le nombre de jours",
+    comprised: "compris dans le forfait de la semaine",
+  },
+  month: {
+    bears: "forfait du mois, quel que soit le nombre de jours",
+    comprised: "compris dans le forfait du mois",
+  },
+  period: {
+    bears: "forfait de la période, quel que soit le nombre de jours",
+    comprised: "compris dans le forfait de la période",
+  },
+};
 
 const blocks: Readonly<Record<15 | 30 | 60, readonly [one: string, more: string]>> = {
   15: ["quart d’heure commencé", "quarts d’heure commencés"],
@@ -135,6 +159,8 @@ const moves: Readonly<Record<MovedBy, string>> = {
   siblings: "les frères et sœurs ce jour-là ont changé",
   residence: "le domicile a changé",
   circumstances: "la situation du foyer a changé",
+  span: "les jours du forfait ont changé",
+  presence: "les heures notées à l’appel",
 };
 
 /** What had been said when it was booked, and why that is not what is asked. */

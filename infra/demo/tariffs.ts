@@ -1,13 +1,17 @@
 /**
- * What the demo town asks: brackets with a second child's price, an effort rate, a meal at one euro, and prices that go up
- * on 1 January, bounds and all.
+ * What the demo town asks: brackets with a second child's price, an effort rate, a meal at one euro, a camp by the week, a
+ * workshop by the month and another by the period, mornings by begun quarters; and prices that go up on 1 January, bounds
+ * and all.
  */
 import { rate } from "../../functions/kernel/exact.ts";
 import { id, type PlainDate, type TariffId, type UnitId } from "../../functions/kernel/ids.ts";
 import { cents } from "../../functions/kernel/money.ts";
+import { theatre } from "./school-days.ts";
 import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
 import type {
   Bracket,
+  FlatSpan,
+  PricePer,
   PriceSplit,
   SiblingRule,
   Tariff,
@@ -36,12 +40,15 @@ const line = (
   price: TariffAmount | readonly Bracket[],
   whom: TariffLine["case"] = {},
   split?: PriceSplit,
+  per?: PricePer,
 ): TariffLine => ({
   units: ids,
   case: whom,
   price: "kind" in price ? { kind: "amount", amount: price } : { kind: "brackets", brackets: price },
+  ...(per ? { per } : {}),
   ...(split ? { split } : {}),
 });
+const once = (span: FlatSpan): PricePer => ({ kind: "span", span });
 
 /** A day on Wednesdays is care with a meal, half a day care with a meal or a snack; what surrounds school is care, a meal there care by 45.76 %. */
 const dayWithMeal: PriceSplit = { care: { rest: true }, food: { amount: cents(150) } };
@@ -74,6 +81,14 @@ const codes = {
   morningCare: id("TariffId", "periscolaire"),
   eveningCare: id("TariffId", "periscolaire"),
 } as const satisfies Readonly<Record<ActivityKind, TariffId>>;
+
+/** Activities with a price of their own, by how their code begins. */
+const apart = [
+  ["camp-", id("TariffId", "mini-camps")],
+  ["multisports-", id("TariffId", "multisports")],
+  [`${theatre}-`, id("TariffId", "theatre")],
+] as const;
+const [[, camps], [, multisports], [, workshop]] = apart;
 
 const day = units("journee");
 const half = units("matin-repas", "apres-midi");
@@ -133,7 +148,7 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     ...none,
     id: codes.holidays,
     effectiveFrom: from,
-    name: "Vacances et mini-camps",
+    name: "Vacances",
     lines: [
       // What the MSA pays the town for its own families, they do not.
       line(day, effort(1.25, 400, 1630), { ...residents, regimes: ["msa"] }),
@@ -163,12 +178,44 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
   },
   {
     ...none,
+    id: camps,
+    effectiveFrom: from,
+    name: "Mini-camps",
+    lines: [
+      line(day, effort(12, 4500, 14_000), residents, undefined, once("week")),
+      line(day, amounts(17_500), {}, undefined, once("week")),
+    ],
+    siblings: fifth,
+  },
+  {
+    ...none,
+    id: multisports,
+    effectiveFrom: from,
+    name: "École multisports",
+    lines: [line(units("seance"), amounts(2400, 1900), {}, careAlone, once("period"))],
+  },
+  {
+    ...none,
+    id: workshop,
+    effectiveFrom: from,
+    name: "Atelier théâtre",
+    lines: [line(units("seance"), amounts(1600, 1200), {}, careAlone, once("month"))],
+  },
+  {
+    ...none,
     id: codes.eveningCare,
     effectiveFrom: from,
     name: "Accueil du matin et du soir",
     lines: [
-      line(units("matin", "soir-court"), effort(0.12, 70, 195), {}, careAlone),
-      line(units("soir-tard", "seance"), effort(0.24, 140, 390), {}, careAlone),
+      // Of each begun quarter, from when the child arrives.
+      line(units("matin"), effort(0.024, 15, 40), {}, careAlone, {
+        kind: "time",
+        block: 15,
+        tolerance: 5,
+        counted: "stay",
+      }),
+      line(units("soir-court"), effort(0.12, 70, 195), {}, careAlone),
+      line(units("soir-tard"), effort(0.24, 140, 390), {}, careAlone),
     ],
     siblings: { counted: "sameDay", shares: [rate(800_000), rate(500_000)], bracketBelow: null },
     rounding: "upToFiveCents",
@@ -182,7 +229,10 @@ export function priced(
 ): { readonly activities: readonly Activity[]; readonly tariffs: readonly Tariff[] } {
   const first = activities.map(({ from }) => from).reduce((one, other) => (one < other ? one : other), today);
   return {
-    activities: activities.map((activity) => ({ ...activity, tariff: codes[activity.kind] })),
+    activities: activities.map((activity) => ({
+      ...activity,
+      tariff: apart.find(([begins]) => activity.id.startsWith(begins))?.[1] ?? codes[activity.kind],
+    })),
     tariffs: editions(first, id("PlainDate", `${Number(today.slice(0, 4)) + 1}-01-01`)),
   };
 }

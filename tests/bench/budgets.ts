@@ -91,11 +91,11 @@ export const budgets = {
 } as const;
 
 const ownBundleOver: Partial<Record<FunctionName, number>> = {
-  // It says what each day costs, by the town's tariffs, and why, and when children were there.
-  look: 222 * kB,
+  // It says what each day costs, by the town's tariffs, of a day, of a week or by the time, and why, and when children were there.
+  look: 224 * kB,
   // They keep with a booking what it was booked for, by the town's tariffs and what else prices turn on.
-  book: 214 * kB,
-  officeBook: 216 * kB,
+  book: 219 * kB,
+  officeBook: 221 * kB,
   // They know the telephone numbers of every country, which are 82 kB of data and 38 of code.
   childRecord: 247 * kB,
   // It shows the office every side of a family, with the words of all that may be missing in its file, and prices as families read them.

@@ -26,7 +26,7 @@ import type { Cents } from "../../kernel/money.ts";
 import { latePickUps, type PickUp } from "../../price/rules/late-pick-up.ts";
 import type { Circumstance } from "../../price/rules/circumstances.ts";
 import { askedFor } from "../../price/rules/promised.ts";
-import type { PriceLine } from "../../price/rules/price-day.ts";
+import type { DayPrice, PriceLine } from "../../price/rules/price-day.ts";
 import { splitOf, type Price, type PriceReason } from "../../price/rules/price-of.ts";
 import { pickUpWords, promisedWords, reasonWords } from "../../price/words.fr.ts";
 import type { QuotientValue } from "../../quotient/rules/quotient.ts";
@@ -104,8 +104,25 @@ function itemsOf({ days, attended }: KnownFamily): readonly Item[] {
   return [...items.values()];
 }
 
-const lineOf = ({ childId, unit, state }: Item): PriceLine =>
-  state ? { childId, ...unitOf(unit), ...pricedAs(state) } : { childId, ...unitOf(unit), late: false, unbooked: true };
+/** The times that the roll-call noted; what the night wrote is a guess. */
+const notedOf = (mark: Mark | undefined): Pick<PriceLine, "noted"> =>
+  mark === undefined || (mark.arrived === undefined && mark.left === undefined)
+    ? {}
+    : { noted: { arrived: mark.arrived, ...(mark.byNight === undefined ? { left: mark.left } : {}) } };
+
+const lineOf = ({ childId, unit, state, mark }: Item): PriceLine => ({
+  childId,
+  ...unitOf(unit),
+  ...notedOf(mark),
+  ...(state ? pricedAs(state) : { late: false, unbooked: true }),
+});
+
+/** Of a price that is asked once for several days: as much is due as of the day of which most is. */
+function dueOfCovered({ covers }: DayPrice, item: Item, due: ReadonlyMap<string, DueDay>): DueDay | undefined {
+  const names = covers?.map((one) => bookedName({ ...one, childId: item.childId })) ?? [bookedName(item)];
+  const all = names.map((name) => due.get(name));
+  return all.reduce((most, one) => (!most || !one ? undefined : one.share > most.share ? one : most));
+}
 
 type PaidPart = Extract<PriceReason, { readonly kind: "payer" }>;
 const helpsOf = ({ reasons }: Price): readonly PaidPart[] =>
@@ -199,9 +216,11 @@ export function chargesOf(
   };
   const charges: AccountCharge[] = [];
   const unpriced: Unpriced[] = [];
-  for (const [date, ofDay] of Map.groupBy(items, (item) => item.date)) {
+  const days = Map.groupBy(items, (item) => item.date);
+  const linesOf = (date: PlainDate): readonly PriceLine[] => (days.get(date) ?? []).map(lineOf);
+  for (const [date, ofDay] of days) {
     if (!isAsked(date)) continue;
-    const priced = prices(date, family, ofDay.map(lineOf));
+    const priced = prices.on(date, family, linesOf(date), linesOf);
     for (const [index, item] of ofDay.entries()) {
       const of = aboutOf(item);
       if (!of) continue;
@@ -213,7 +232,7 @@ export function chargesOf(
       }
       const promised = item.state?.price;
       const { price, movedBy } = askedFor(promised, now);
-      const { why, helps, ...left } = leftDue(price, due.get(bookedName(item)), catalogue);
+      const { why, helps, ...left } = leftDue(price, dueOfCovered(now, item, due), catalogue);
       // What an absence leaves due is for no care at all.
       const split = why.length === 0 ? splitOf(price) : null;
       charges.push({

@@ -1,12 +1,12 @@
 /**
- * What a household's days cost, and what a basket would change of it: of its own lines, and of the other children's, whose
- * rank a sibling's day moves. Pure; every amount is `price/rules/price-day.ts`'s.
+ * What a household's days cost, and what a basket would change of it: of its own lines, of the other children's, whose
+ * rank a sibling's day moves, and of the days that share one price with its own. Pure; every amount is `price/rules/price-day.ts`'s.
  */
 import { unitOf } from "../../catalogue/rules/units.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
-import { localDate } from "../../kernel/time.ts";
+import { daysFrom, localDate } from "../../kernel/time.ts";
 import type { ActivityId, ChildId, PlainDate, UnitId } from "../../kernel/ids.ts";
-import type { DayPrices, PricedFamily, PriceLine } from "../../price/rules/price-day.ts";
+import type { DayPrices, OtherLines, PricedFamily, PriceLine } from "../../price/rules/price-day.ts";
 import type { Price } from "../../price/rules/price-of.ts";
 import type { ChildDay, Status, UnitState } from "./child-day.ts";
 
@@ -56,8 +56,14 @@ export interface Pricing {
   readonly prices: DayPrices;
 }
 
-export function costsOn(date: PlainDate, lines: readonly PriceLine[], { family, prices }: Pricing): Costs {
-  const found = prices(date, family, lines);
+/** `others`: what the household has on any other day. */
+export function costsOn(
+  date: PlainDate,
+  lines: readonly PriceLine[],
+  { family, prices }: Pricing,
+  others: OtherLines,
+): Costs {
+  const found = prices.on(date, family, lines, others);
   return new Map(
     lines.flatMap(({ childId, activityId, unitId }, index) => {
       const line = { childId, activityId, unitId };
@@ -108,9 +114,17 @@ export function basketCosts(
     readonly today: PlainDate;
   },
 ): BasketCosts {
-  const dates = [...new Set(lines.map(({ date }) => date))];
-  const together = (of: (date: PlainDate) => readonly PriceLine[]): Costs =>
-    new Map(dates.flatMap((date) => [...costsOn(date, of(date), pricing)]));
+  // A day more or less of a week that has one price may have another day of it bear that price.
+  const dates = [
+    ...new Set(
+      lines.flatMap(({ activityId, date }) => {
+        const reach = pricing.prices.reach(activityId, date);
+        return reach ? daysFrom(reach.from, reach.to) : [date];
+      }),
+    ),
+  ];
+  const together = (of: OtherLines): Costs =>
+    new Map(dates.flatMap((date) => [...costsOn(date, of(date), pricing, of)]));
   const on = (dayOf: DayOf) => (date: PlainDate) => linesOn(date, pricing.family.children, dayOf, isLate);
   const [was, is] = [together(on(before)), together(on(after))];
   const hoped =

@@ -45,7 +45,7 @@ import { inTurn } from "../store/turn.ts";
 import type { BasketKind } from "./basket-kind.ts";
 import { ownDays, refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import { settleLines } from "./settle-lines.ts";
-import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, gatheredSpan, pricedSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
 
@@ -167,7 +167,7 @@ export async function answerBasket<L extends BookingLine>(
       { consistent: true },
     ),
     readFamilyDays(table, familyCode, span),
-    kind.obtains ? readPricing({ table, catalogue: cache, town }, familyCode) : null,
+    kind.obtains ? readPricing({ table, catalogue: cache, town, schoolZone }, familyCode) : null,
   ]);
   const current = await withClosuresNow(
     cache,
@@ -278,12 +278,14 @@ export async function answerBasket<L extends BookingLine>(
   };
   const touched = lines.flatMap((line) => daysOf(line).map((date) => ({ activityId: line.activityId, date })));
   const wide = gatheredSpan(slots, touched, span);
-  if (answered || override || wide === span) return settle(answered, read);
+  const far = pricedSpan(priced, touched, wide);
+  if (answered || override || wide === span)
+    return settle(answered, answered || far === span ? read : await readFamilyDays(table, familyCode, far));
   // Days that go together are judged on what stands once it is this basket's turn, all of them.
   const again = async (): Promise<BasketAnswer> => {
     const [before, known] = await Promise.all([
       readIdempotencyRecord(table, familyCode, idempotencyKey),
-      readFamilyDays(table, familyCode, wide),
+      readFamilyDays(table, familyCode, far),
     ]);
     return settle(before, known);
   };

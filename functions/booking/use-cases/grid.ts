@@ -27,6 +27,7 @@ import type { PricingDependencies } from "../dependencies.ts";
 import { firstGathered, gatherDays } from "./grid-groups.ts";
 import { readPricing } from "../read-prices.ts";
 import { PriceViews } from "../price-views.ts";
+import { dayPrices } from "../../price/rules/price-day.ts";
 import { cellPrices, type CellPrice } from "./cell-prices.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
@@ -211,10 +212,11 @@ export async function gridOf(
   const now = clock();
   const today = localDate(now);
   const month = periodOf("month", today).from;
-  /** The first of the family's days that the rules count: of the month, or of days that go together. */
+  /** The first of the family's days that the rules count: of the month, of days that go together or share a price. */
   const fromOf = (catalogue: Catalogue): PlainDate => {
     const first = firstGathered(slotsOf(catalogue, schoolZone), activityId, today);
-    return first < month ? first : month;
+    const shared = dayPrices(catalogue, town.quotient.kind, schoolZone).reach(activityId, today)?.from ?? month;
+    return [first, month, shared].reduce((least, one) => (one < least ? one : least));
   };
   const guess = cache.known();
   const from = guess ? fromOf(guess) : month;
@@ -226,7 +228,7 @@ export async function gridOf(
     // read.
     catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
     readFamilyDays(table, familyCode, { from }),
-    readPricing({ table, catalogue: cache, town }, familyCode),
+    readPricing({ table, catalogue: cache, town, schoolZone }, familyCode),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
   const needed = fromOf(catalogue);

@@ -22,7 +22,7 @@ import { daysPriced } from "./cell-prices.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
-import { gatheredSpan } from "../read-facts.ts";
+import { gatheredSpan, pricedSpan } from "../read-facts.ts";
 import { childView, refusalView } from "../views.ts";
 
 export interface ViewFacts {
@@ -30,9 +30,12 @@ export interface ViewFacts {
   readonly positions: Positions;
   readonly now: Instant;
   readonly reader: Reader;
-  /** What a family gives up with others that go together is told where its other days are at hand. */
   /** What a household's days cost; null: nothing has a price. */
   readonly pricing: Pricing | null;
+  /**
+   * All days that go together with those shown, or share a price with them. `children`: whose, where what a family gives
+   * up with others is to be told.
+   */
   readonly around?: { readonly children: readonly Child[]; readonly days: readonly ChildDay[] };
 }
 
@@ -114,10 +117,18 @@ function bookingView(
 /** What these days hold, as pages show it: all that the household's children have on each of them. */
 export function bookingViews(days: readonly ChildDay[], facts: ViewFacts): BookingView[] {
   const { pricing } = facts;
-  const dayOn = pricing && daysPriced(pricing, byChildAndDate(days));
+  const dayOn = pricing && daysPriced(pricing, byChildAndDate(facts.around?.days ?? days)).on;
   const priceOf = (line: CostLine): Price | null => (dayOn ? priceIn(dayOn(line.date).costs, line) : null);
   return days.flatMap((day) => [...day.units].flatMap(([key, state]) => bookingView(day, key, state, facts, priceOf)));
 }
+
+/** What is booked on these days. */
+export const bookedOn = (days: readonly ChildDay[]): readonly Pick<CostLine, "activityId" | "date">[] =>
+  days.flatMap(({ date, units }) =>
+    [...units].flatMap(([unit, { status }]) =>
+      status === "booked" ? [{ activityId: unitOf(unit).activityId, date }] : [],
+    ),
+  );
 
 export function listBookings({
   table,
@@ -134,23 +145,19 @@ export function listBookings({
       readFamilyDays(table, session.familyCode, { from, to }),
       readNextDays(table, session.familyCode, addDays(to, 1)),
       cache.latest(),
-      readPricing({ table, catalogue: cache, town }, session.familyCode),
+      readPricing({ table, catalogue: cache, town, schoolZone }, session.familyCode),
     ]);
     const known = ({ childId }: ChildDay): boolean => !hidden.has(childId);
     const [days, later] = [allDays.filter(known), allLater.filter(known)];
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
-    const booked = days.flatMap(({ date, units }) =>
-      [...units].flatMap(([unit, { status }]) =>
-        status === "booked" ? [{ activityId: unitOf(unit).activityId, date }] : [],
-      ),
-    );
-    const wide = gatheredSpan(slots, booked, { from, to });
+    const booked = bookedOn(days);
+    const priced = await pricing({ household, children }, catalogue);
+    const wide = pricedSpan(priced, booked, gatheredSpan(slots, booked, { from, to }));
     const [positions, around] = await Promise.all([
       readPositions(table, days),
       wide.from < from || wide.to > to ? readFamilyDays(table, session.familyCode, wide) : days,
     ]);
-    const priced = await pricing({ household, children }, catalogue);
     const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
     return {
       body: {

@@ -16,7 +16,7 @@ import { ranksAhead } from "../positions.ts";
 import { judgeMinimum } from "./judge-minimum.ts";
 import { pretend } from "./pretend.ts";
 import { isRefusal, slotsOf } from "../rules/slots.ts";
-import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, gatheredSpan, pricedSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
 import { readPricing } from "../read-prices.ts";
@@ -80,10 +80,11 @@ export async function previewOf(
       { consistent: false },
     ),
     readFamilyDays(table, familyCode, span),
-    readPricing({ table, catalogue: cache, town }, familyCode),
+    readPricing({ table, catalogue: cache, town, schoolZone }, familyCode),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
-  const wide = gatheredSpan(slots, lines, span);
+  const priced = await pricing(family, catalogue);
+  const wide = pricedSpan(priced, lines, gatheredSpan(slots, lines, span));
   const own = ownDays(wide === span ? read : await readFamilyDays(table, familyCode, wide));
   const facts: Facts = {
     slots,
@@ -153,7 +154,6 @@ export async function previewOf(
       .filter(({ line, slot }) => !line.giveUp && minuteOver(slot.bookBefore, now))
       .map(({ line }) => costLineName(line)),
   );
-  const priced = await pricing(family, catalogue);
   const costs =
     priced &&
     basketCosts(priced, {

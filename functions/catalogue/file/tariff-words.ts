@@ -4,9 +4,11 @@ import { rateInWords, readRate, type Rate, type Rounding } from "../../kernel/ex
 import { cents, eurosInWords, readEuros, type Cents } from "../../kernel/money.ts";
 import type { QuotientOrigin } from "../rules/quotient-origins.ts";
 import type {
+  FlatSpan,
   LatePickUp,
   LateSurcharge,
   PricePart,
+  PricePer,
   Regime,
   SiblingRule,
   TariffAmount,
@@ -151,7 +153,8 @@ export const readPlain: Reader<Cents> = (text) => {
 export const plainWords = plain;
 
 const blockWords = { 15: "quart d’heure", 30: "demi-heure", 60: "heure" } as const;
-const readBlockWord = oneOf({ quarter: blockWords[15], half: blockWords[30], hour: blockWords[60] });
+const readBlockTexts = { quarter: blockWords[15], half: blockWords[30], hour: blockWords[60] } as const;
+const readBlockWord = oneOf(readBlockTexts);
 const blocks = { quarter: 15, half: 30, hour: 60 } as const;
 /** `quart d’heure`, `demi-heure`, `heure`: each that has begun is asked. */
 export const readBlock: Reader<15 | 30 | 60> = (text) => {
@@ -159,6 +162,32 @@ export const readBlock: Reader<15 | 30 | 60> = (text) => {
   return "value" in read ? { value: blocks[read.value] } : read;
 };
 export const blockText = (block: 15 | 30 | 60): string => blockWords[block];
+
+const perTexts = {
+  week: "semaine",
+  month: "mois",
+  period: "période",
+  ...readBlockTexts,
+} as const;
+const readPerWord = oneOf(perTexts);
+/** `semaine`, `mois`, `période`: once, however many days; `quart d’heure`, `demi-heure`, `heure`: each that has begun. */
+export const readPer: Reader<{ readonly span: FlatSpan } | { readonly block: 15 | 30 | 60 }> = (text) => {
+  const read = readPerWord(text);
+  if (!("value" in read)) return read;
+  const { value } = read;
+  return {
+    value: value === "week" || value === "month" || value === "period" ? { span: value } : { block: blocks[value] },
+  };
+};
+export const perText = (per: PricePer): string => (per.kind === "span" ? perTexts[per.span] : blockText(per.block));
+
+const timeTexts: Readonly<Record<Extract<PricePer, { readonly kind: "time" }>["counted"], string>> = {
+  stay: "depuis l’arrivée",
+  clock: "selon l’horloge",
+};
+/** How begun blocks are counted: `depuis l’arrivée`, `selon l’horloge`. */
+export const readTimeCounted = oneOf(timeTexts);
+export const timeCountedText = (counted: keyof typeof timeTexts): string => timeTexts[counted];
 
 /** Longer than any town waits for nothing. */
 const mostTolerance = 60;

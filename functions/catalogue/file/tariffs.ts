@@ -5,6 +5,7 @@ import { rate } from "../../kernel/exact.ts";
 import type {
   LatePickUp,
   PricePart,
+  PricePer,
   PriceSplit,
   SiblingRule,
   Tariff,
@@ -20,6 +21,7 @@ import {
   countedWords,
   lateWords,
   partWords,
+  perText,
   pickUpWords,
   plainWords,
   quotientsWords,
@@ -33,6 +35,7 @@ import {
   readLate,
   readMinutes,
   readPart,
+  readPer,
   readPickUp,
   readPlain,
   readQuotients,
@@ -42,11 +45,13 @@ import {
   readResidence,
   readRounding,
   readShares,
+  readTimeCounted,
   readUnbooked,
   regimeWords,
   residenceText,
   roundingText,
   sharesWords,
+  timeCountedText,
   unbookedWords,
 } from "./tariff-words.ts";
 import { agesWords, dateWords, readAges, readCode, readLabel } from "./words.ts";
@@ -86,6 +91,21 @@ function readSplit(own: Fields): PriceSplit | undefined {
   return care || food ? { ...(care ? { care } : {}), ...(food ? { food } : {}) } : undefined;
 }
 
+/** `par`, with what only blocks of time have. */
+function readPricePer(own: Fields): PricePer | undefined {
+  const per = own.optional("par", readPer);
+  const tolerance = own.optional("tolérance", readMinutes);
+  const counted = own.optional("compté", readTimeCounted);
+  if (per && "block" in per) {
+    if (tolerance !== undefined && tolerance >= per.block)
+      own.fault("la « tolérance » est aussi longue que ce qui est compté : donnez-en une plus courte");
+    return { kind: "time", block: per.block, tolerance: tolerance ?? 0, counted: counted ?? "stay" };
+  }
+  if (own.has("tolérance") || own.has("compté"))
+    own.fault("« tolérance » et « compté » vont avec « par: quart d’heure », « demi-heure » ou « heure »");
+  return per && { kind: "span", span: per.span };
+}
+
 function readLine(own: Fields): Draft<TariffLine> | undefined {
   const units = own.texts("prestations", readCode("UnitId"));
   const whom = readCase(own);
@@ -94,6 +114,7 @@ function readLine(own: Fields): Draft<TariffLine> | undefined {
     .map(([{ from, to }, amount]) => ({ from, to, amount }))
     .sort((one, other) => one.from - other.from);
   const amount = own.optional("prix", readAmount);
+  const per = readPricePer(own);
   const split = own.group("dont", readSplit);
   if (!own.has("prestations")) own.fault("il manque « prestations » : dites lesquelles ont ce prix");
   if (own.has("tranches") === own.has("prix"))
@@ -110,6 +131,7 @@ function readLine(own: Fields): Draft<TariffLine> | undefined {
       units,
       case: whom,
       price: amount ? { kind: "amount", amount } : { kind: "brackets", brackets },
+      ...(per ? { per } : {}),
       ...(split ? { split } : {}),
     },
     fields: own,
@@ -185,7 +207,7 @@ interface TariffText extends Text {
   readonly "départ tardif": Text | undefined;
 }
 
-const lineText = ({ units, case: whom, price, split }: TariffLine): LineText => ({
+const lineText = ({ units, case: whom, price, per, split }: TariffLine): LineText => ({
   prestations: units,
   pour: residenceText(whom),
   régime: whom.regimes?.map((one) => regimeWords[one]),
@@ -197,6 +219,9 @@ const lineText = ({ units, case: whom, price, split }: TariffLine): LineText => 
     price.kind === "brackets"
       ? new Map(price.brackets.map((one) => [quotientsWords(one), amountWords(one.amount)]))
       : undefined,
+  par: per && perText(per),
+  tolérance: per?.kind === "time" && per.tolerance > 0 ? `${per.tolerance} minutes` : undefined,
+  compté: per?.kind === "time" && per.counted === "clock" ? timeCountedText(per.counted) : undefined,
   dont: split && {
     garde: split.care && partWords(split.care),
     repas: split.food && partWords(split.food),

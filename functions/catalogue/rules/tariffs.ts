@@ -64,10 +64,30 @@ export interface PriceSplit {
   readonly food?: PricePart | undefined;
 }
 
+/** Forfait: a price is asked once for each of them in which a child has a day (flat-spans.ts). */
+export const flatSpans = ["week", "month", "period"] as const;
+export type FlatSpan = (typeof flatSpans)[number];
+
+/**
+ * What a price is of. `span`: of all the days that a child has in one, however many. `time`: of each begun block of the
+ * time that it is there, what is no more than the tolerance not counted; from its own arrival on (`stay`), or by the
+ * blocks of the clock that it was there in.
+ */
+export type PricePer =
+  | { readonly kind: "span"; readonly span: FlatSpan }
+  | {
+      readonly kind: "time";
+      readonly block: 15 | 30 | 60;
+      readonly tolerance: number;
+      readonly counted: "stay" | "clock";
+    };
+
 export interface TariffLine {
   readonly units: readonly UnitId[];
   readonly case: TariffCase;
   readonly price: LinePrice;
+  /** Absent: it is the price of a day. */
+  readonly per?: PricePer | undefined;
   readonly split?: PriceSplit | undefined;
 }
 

@@ -6,7 +6,7 @@ import { lazily } from "../../kernel/lazily.ts";
 import { cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
 import { quotientOrigins } from "../rules/quotient-origins.ts";
-import { regimes, type Tariff, type TariffAmount } from "../rules/tariffs.ts";
+import { flatSpans, regimes, type Tariff, type TariffAmount } from "../rules/tariffs.ts";
 
 const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
   const money = z.pipe(z.int().check(z.minimum(0)), z.transform(cents));
@@ -36,6 +36,17 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
       }),
       z.object({ kind: z.literal("amount"), amount }),
     ]),
+    per: z.optional(
+      z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("span"), span: z.enum(flatSpans) }),
+        z.object({
+          kind: z.literal("time"),
+          block: z.literal([15, 30, 60]),
+          tolerance: z.int().check(z.minimum(0)),
+          counted: z.enum(["stay", "clock"]),
+        }),
+      ]),
+    ),
     split: z.optional(z.object({ care: part, food: part })),
   });
   return z.object({

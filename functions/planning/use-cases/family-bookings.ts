@@ -1,5 +1,5 @@
 /** Les réservations d’une famille, as the office sees them. What it does with them is apart (desk/). */
-import { bookingViews } from "../../booking/use-cases/list-bookings.ts";
+import { bookedOn, bookingViews } from "../../booking/use-cases/list-bookings.ts";
 import { readPositions } from "../../booking/positions.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import { minimumForStaff } from "../../booking/words.fr.ts";
@@ -10,6 +10,7 @@ import { slotsOf } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
+import { pricedSpan } from "../../booking/read-facts.ts";
 import { readPricing } from "../../booking/read-prices.ts";
 import type { OfficeDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
@@ -32,12 +33,17 @@ export function familyBookings({
       familyOf(table, familyCode),
       readFamilyDays(table, familyCode, { from, to }),
       cache.latest(),
-      readPricing({ table, catalogue: cache, town }, familyCode),
+      readPricing({ table, catalogue: cache, town, schoolZone }, familyCode),
     ]);
     const { guardians, closedAt } = family.household;
     const [guardian] = guardians;
-    const [positions, priced] = await Promise.all([readPositions(table, days), pricing(family, catalogue)]);
     const slots = slotsOf(catalogue, schoolZone);
+    const priced = await pricing(family, catalogue);
+    const wide = pricedSpan(priced, bookedOn(days), { from, to });
+    const [positions, around] = await Promise.all([
+      readPositions(table, days),
+      wide.from < from || wide.to > to ? readFamilyDays(table, familyCode, wide) : days,
+    ]);
     const today = localDate(now);
     const activities = slots
       .activities(today)
@@ -52,7 +58,14 @@ export function familyBookings({
           : { callInstead: guardians.map((adult) => ({ name: nameInLetters(adult), phone: adult.phone })) }),
         children: family.children.map((child) => childView(child, today)),
         now,
-        bookings: bookingViews(days, { slots, positions, now, reader: "staff", pricing: priced }),
+        bookings: bookingViews(days, {
+          slots,
+          positions,
+          now,
+          reader: "staff",
+          pricing: priced,
+          around: { children: [], days: around },
+        }),
         activities: activities.map((activity) => ({
           id: activity.id,
           name: activity.name,

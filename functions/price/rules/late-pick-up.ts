@@ -6,6 +6,7 @@ import type { LatePickUp, Tariff } from "../../catalogue/rules/tariffs.ts";
 import type { ChildId, PlainDate } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import type { LocalTime } from "../../kernel/time.ts";
+import { minutesOf } from "./blocks.ts";
 
 /** A child that was still there after the end of its unit. */
 export interface PickUp {
@@ -35,11 +36,6 @@ export interface PickUpReason {
   /** Asked once of the household. */
   readonly household: boolean;
 }
-
-const minutesOf = (time: LocalTime): number => {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
-};
 
 /** Minutes that count; 0 within the tolerance, and where nothing is asked. */
 function lateBy({ left, until, tariff }: PickUp): number {

@@ -5,6 +5,7 @@
 import {
   lineFor,
   type Bracket,
+  type FlatSpan,
   type LateSurcharge,
   type LineFacts,
   type LinePrice,
@@ -20,6 +21,7 @@ import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate 
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import type { Help } from "./circumstances.ts";
+import { blocksOf, type Stay } from "./blocks.ts";
 import { lessened, splitPrice, type SplitAmounts } from "./split.ts";
 
 /** Whose price it is. */
@@ -36,6 +38,10 @@ export interface PriceFacts extends LineFacts {
   readonly late: boolean;
   /** Nobody had booked it, and the child came. */
   readonly unbooked?: boolean | undefined;
+  /** Of a price by week, month or period: another day of the same bears it. */
+  readonly included?: true | undefined;
+  /** Of a price by time: from when to when; absent: it is the price of one block. */
+  readonly stay?: Stay | undefined;
   /** Who else pays a part of it, in order. */
   readonly helps?: readonly Help[] | undefined;
 }
@@ -60,6 +66,16 @@ export type PriceReason =
   | { readonly kind: "worksHere" }
   | { readonly kind: "regime"; readonly regime: Regime }
   | { readonly kind: "ownMeal" }
+  /** One price for all the days of a span. `bears`: this day does; else it is comprised. */
+  | { readonly kind: "span"; readonly span: FlatSpan; readonly bears: boolean }
+  /** So many begun blocks at `each`; null: it is the price of one. `noted`: by the times of the roll-call. */
+  | {
+      readonly kind: "time";
+      readonly block: 15 | 30 | 60;
+      readonly count: number | null;
+      readonly each: Cents;
+      readonly noted: boolean;
+    }
   /** `share`: what is due of the price; null: the grid has a price of its own for that rank. */
   | {
       readonly kind: "sibling";
@@ -187,6 +203,28 @@ const caseReasons = ({ case: whom }: TariffLine, { resident, regime }: PriceFact
   ...(whom.ownMeal ? [{ kind: "ownMeal" as const }] : []),
 ];
 
+/** The price of a line for what it is of: a day, all the days of a span, or the time that the child is there. */
+function perUnit(
+  { per }: TariffLine,
+  price: Exact,
+  { included, stay }: PriceFacts,
+  { rounding }: Tariff,
+): { readonly value: Exact; readonly reasons: readonly PriceReason[] } {
+  if (!per) return { value: price, reasons: [] };
+  if (per.kind === "span")
+    return {
+      value: included ? exactly(cents(0)) : price,
+      reasons: [{ kind: "span", span: per.span, bears: !included }],
+    };
+  // A block has a price that can be paid, so that so many times what is said is what is asked.
+  const each = rounded(price, rounding);
+  const count = stay ? blocksOf(per, stay) : null;
+  return {
+    value: exactly(cents((count ?? 1) * each)),
+    reasons: [{ kind: "time", block: per.block, count, each, noted: stay?.noted ?? false }],
+  };
+}
+
 /** Whether the quotient moves a line's price. */
 export const asksQuotient = ({ price }: TariffLine): boolean =>
   price.kind === "brackets" || price.amount.kind === "rate";
@@ -200,7 +238,9 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
   if (!line) return null;
   const grid = gridPrice(tariff, line.price, facts);
   const share = grid.firm || facts.rank < 2 ? undefined : lastOr(tariff.siblings?.shares ?? [], facts.rank - 1);
-  const shared = share === undefined ? grid.value : timesRate(grid.value, share);
+  const of = perUnit(line, share === undefined ? grid.value : timesRate(grid.value, share), facts, tariff);
+  const shared = of.value;
+  const comprised = line.per?.kind === "span" && facts.included === true;
   const late = facts.late ? tariff.late : null;
   const unbooked = facts.unbooked ? (tariff.unbooked ?? null) : null;
   const made = { tariff: { id: tariff.id, effectiveFrom: tariff.effectiveFrom } };
@@ -221,13 +261,19 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
   return {
     amount: cents(amount - others),
     reasons: [
-      ...caseReasons(line, facts),
-      ...grid.reasons,
-      ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
+      ...of.reasons,
+      // What makes the price is told of the day that bears it.
+      ...(comprised
+        ? []
+        : [
+            ...caseReasons(line, facts),
+            ...grid.reasons,
+            ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
+          ]),
       ...(late ? [{ kind: "late" as const, surcharge: late }] : []),
       ...(facts.unbooked ? [{ kind: "unbooked" as const, price: unbooked }] : []),
       ...paid,
-      ...(line.split
+      ...(line.split && !comprised
         ? [{ kind: "split" as const, ...lessened(splitPrice(line.split, bare), bare, cents(bare - others)) }]
         : []),
     ],

@@ -13,11 +13,13 @@ import { id } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import { quotientOrigins } from "../../catalogue/rules/quotient-origins.ts";
-import { regimes } from "../../catalogue/rules/tariffs.ts";
+import { flatSpans, regimes, type FlatSpan } from "../../catalogue/rules/tariffs.ts";
 import { payers, type HelpPart } from "../rules/circumstances.ts";
 import type { Price, PriceReason } from "../rules/price-of.ts";
 
 const partWord = (part: HelpPart): string => ("share" in part ? `*${part.share}` : `+${part.amount}`);
+
+const spanLetters: Readonly<Record<FlatSpan, string>> = { week: "w", month: "m", period: "p" };
 
 /** A first letter says which reason, its numbers follow. */
 function wordOf(reason: PriceReason): string {
@@ -36,6 +38,10 @@ function wordOf(reason: PriceReason): string {
       return reason.resident ? "r1" : "r0";
     case "ownMeal":
       return "m";
+    case "span":
+      return `d${spanLetters[reason.span]}${reason.bears ? 1 : 0}`;
+    case "time":
+      return `h${reason.block}x${reason.count ?? ""}*${reason.each}`;
     case "sibling":
       return `s${reason.rank}${reason.counted === "sameDay" ? "d" : "i"}${reason.share ?? ""}`;
     case "late":
@@ -85,6 +91,25 @@ const readers = lazily((): readonly (readonly [RegExp, (parts: readonly (string 
   [/^r([01])$/u, ([one]) => ({ kind: "resident", resident: one === "1" })],
   [/^m$/u, () => ({ kind: "ownMeal" })],
   [/^w$/u, () => ({ kind: "worksHere" })],
+  [
+    /^d([wmp])([01])$/u,
+    ([letter, bears]) => {
+      const span = flatSpans.find((one) => spanLetters[one] === letter);
+      if (!span) throw new Error(`No span of days is written ${letter}`);
+      return { kind: "span", span, bears: bears === "1" };
+    },
+  ],
+  [
+    /^h(15|30|60)x(\d*)\*(\d+)$/u,
+    ([block, count, each]) => ({
+      kind: "time",
+      block: block === "15" ? 15 : block === "30" ? 30 : 60,
+      count: count === "" ? null : Number(count),
+      each: amount(each),
+      // What is kept is what was said when it was booked, before anybody had come.
+      noted: false,
+    }),
+  ],
   [/^a(.+)$/u, ([of]) => ({ kind: "regime", regime: z.parse(z.enum(regimes), of) })],
   [
     /^p(\d+)\/(\d+)([*+])(\d+)([a-z]+)(?::(.+))?$/u,

@@ -1,4 +1,5 @@
 /** What staff tries: the prices of a family's children on a day, by the very function that says and bills them. */
+import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { tariffOn } from "../../catalogue/rules/tariffs.ts";
@@ -20,9 +21,15 @@ interface Dependencies {
   readonly table: Table;
   readonly catalogue: CatalogueCache;
   readonly town: { readonly quotient: Pick<TownForFunctions["quotient"], "kind"> };
+  readonly schoolZone: SchoolZone;
 }
 
-export const priceTryUseCases = ({ table, catalogue: cache, town }: Dependencies): UseCases<typeof priceTry> => ({
+export const priceTryUseCases = ({
+  table,
+  catalogue: cache,
+  town,
+  schoolZone,
+}: Dependencies): UseCases<typeof priceTry> => ({
   "price.try": async ({ params: { familyCode }, query: { activityId, date, among } }) => {
     const [{ household, children }, months, said, catalogue] = await Promise.all([
       familyOf(table, familyCode),
@@ -40,7 +47,7 @@ export const priceTryUseCases = ({ table, catalogue: cache, town }: Dependencies
       quotients: standingValues(months),
       circumstances: standingCircumstances(said),
     };
-    const prices = dayPrices(catalogue, town.quotient.kind);
+    const prices = dayPrices(catalogue, town.quotient.kind, schoolZone);
     const ordered = [...children].sort(eldestFirst);
     return {
       body: {
@@ -54,7 +61,8 @@ export const priceTryUseCases = ({ table, catalogue: cache, town }: Dependencies
             const lines: readonly PriceLine[] = ordered
               .filter((one) => one.id === id || among === "together")
               .map((one) => ({ childId: one.id, activityId, unitId: unit.id, late: false }));
-            const price = prices(date, family, lines)[lines.findIndex(({ childId }) => childId === id)] ?? null;
+            const price =
+              prices.on(date, family, lines, () => [])[lines.findIndex(({ childId }) => childId === id)] ?? null;
             return {
               unitName: unit.name,
               amount: price && price.amount,

@@ -88,7 +88,7 @@ describe("with the tariffs of a town's file", () => {
 
   test("each unit has its price in that situation, by rank, with its reasons", async () => {
     const { prices } = await ask({ quotient: "722", children: "3" });
-    expect(amounts(prices, "periscolaire", "matin")).toEqual([
+    expect(amounts(prices, "periscolaire", "soir-court")).toEqual([
       [1, 90],
       [2, 70],
       [3, 45],

@@ -134,7 +134,7 @@ function asked(
   readonly reasons: readonly string[];
 }[] {
   const { charges } = chargesOf(
-    { catalogue: by, prices: dayPrices(by, "caf"), judge: judgeOf(by, "B") },
+    { catalogue: by, prices: dayPrices(by, "caf", "B"), judge: judgeOf(by, "B") },
     {
       household,
       children: [child(noah, "2016-03-01"), child(lea, "2018-05-02")],
@@ -191,6 +191,56 @@ describe("An absence", () => {
     ]);
     // Nobody noted it, and the family had said so in time.
     expect(asked({ days: declared, attended: absent("unannounced") })).toMatchObject([{ unitPrice: 0 }]);
+  });
+});
+
+describe("A price that is asked once for a week", () => {
+  const weekly = catalogue({
+    lines: [
+      {
+        units: [day, morning, afternoon],
+        case: {},
+        price: { kind: "amount", amount: { kind: "amounts", amounts: [cents(4000)] } },
+        per: { kind: "span", span: "week" },
+      },
+    ],
+  });
+  const thursday = id("PlainDate", "2026-11-19");
+  const away = told("unjustified", "2026-11-16T09:00:00Z");
+  test("is billed with its first day, and with the next one when that is given up", () => {
+    const both = [dayOf(lea, { [unitKey()]: booking() }), dayOf(lea, { [unitKey()]: booking() }, thursday)];
+    expect(asked({ days: both }, weekly).map(({ unitPrice }) => unitPrice)).toEqual([4000, 0]);
+    expect(asked({ days: both.slice(1) }, weekly).map(({ unitPrice }) => unitPrice)).toEqual([4000]);
+  });
+  test("is due for one day that the child came, and is not when it was away on all of them", () => {
+    const first = dayOf(lea, { [unitKey()]: booking(away) });
+    const came = [first, dayOf(lea, { [unitKey()]: booking() }, thursday)];
+    expect(asked({ days: came }, weekly).map(({ unitPrice }) => unitPrice)).toEqual([4000, 0]);
+    const none = [first, dayOf(lea, { [unitKey()]: booking(away) }, thursday)];
+    expect(asked({ days: none }, weekly)).toMatchObject([{ unitPrice: 0, whole: 4000 }, { unitPrice: 0 }]);
+  });
+});
+
+describe("A price by the time that a child is there", () => {
+  const timed = catalogue({
+    lines: [
+      {
+        units: [day, morning, afternoon],
+        case: {},
+        price: { kind: "amount", amount: { kind: "amounts", amounts: [cents(100)] } },
+        per: { kind: "time", block: 60, tolerance: 10, counted: "stay" },
+      },
+    ],
+    latePickUp: undefined,
+  });
+  test("is billed by the times of the roll-call; what the night wrote is a guess, and counts the whole unit", () => {
+    const days = [dayOf(lea, { [unitKey()]: booking() })];
+    const at = (mark: Mark) => asked({ days, attended: [called(lea, { [unitKey()]: mark })] }, timed);
+    expect(at({ arrived: "09:00", left: "12:05" })).toMatchObject([{ unitPrice: 300 }]);
+    expect(at({ arrived: "09:00", left: "12:15" })).toMatchObject([{ unitPrice: 400 }]);
+    const whole = asked({ days }, timed)[0]?.unitPrice ?? 0;
+    expect(whole).toBe(1100);
+    expect(at({ left: "12:00", byNight: "left" })).toMatchObject([{ unitPrice: whole }]);
   });
 });
 

@@ -6,7 +6,7 @@ import { rate } from "../../../functions/kernel/exact.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { cents } from "../../../functions/kernel/money.ts";
 import { quotientOrigins } from "../../../functions/catalogue/rules/quotient-origins.ts";
-import { regimes } from "../../../functions/catalogue/rules/tariffs.ts";
+import { flatSpans, regimes } from "../../../functions/catalogue/rules/tariffs.ts";
 import { payers } from "../../../functions/price/rules/circumstances.ts";
 import type { Price, PriceReason } from "../../../functions/price/rules/price-of.ts";
 import { keptPrice, keptPriceRecord } from "../../../functions/price/store/kept-price.ts";
@@ -36,6 +36,14 @@ const reason: fc.Arbitrary<PriceReason> = fc.oneof(
     part: fc.oneof(fc.record({ share }), fc.record({ amount: money })),
     amount: money,
     of: money,
+  }),
+  fc.record({ kind: fc.constant("span" as const), span: fc.constantFrom(...flatSpans), bears: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("time" as const),
+    block: fc.constantFrom(15 as const, 30 as const, 60 as const),
+    count: fc.option(number),
+    each: money,
+    noted: fc.constant(false),
   }),
   fc.record({ kind: fc.constant("resident" as const), resident: fc.boolean() }),
   fc.record({

@@ -64,7 +64,9 @@ const catalogue = {
   tariffs: [tariff(wednesdayTariff, fifth), tariff(careTariff, fifth)],
 };
 const amounts = (of: PricedFamily, lines: readonly PriceLine[], by: Parameters<typeof dayPrices>[0] = catalogue) =>
-  dayPrices(by, "caf")(date, of, lines).map((price) => price?.amount ?? null);
+  dayPrices(by, "caf", "B")
+    .on(date, of, lines, () => [])
+    .map((price) => price?.amount ?? null);
 
 describe("ranks", () => {
   it("are by birth, among those who come the same day, whatever the order of the lines", () => {
@@ -153,7 +155,12 @@ describe("what holds on the day", () => {
     expect(amounts(of({ ...quotient(0, "2026-11-01", "2026-12-02"), kind: "fiscal" }), [comes(lea)], by)).toEqual([
       553,
     ]);
-    const [price] = dayPrices(by, "caf")(date, of(quotient(30_000, "2026-12-01", "2026-12-31")), [comes(lea)]);
+    const [price] = dayPrices(by, "caf", "B").on(
+      date,
+      of(quotient(30_000, "2026-12-01", "2026-12-31")),
+      [comes(lea)],
+      () => [],
+    );
     expect(price?.quotient).toBe(30_000);
   });
 
@@ -167,7 +174,11 @@ describe("what holds on the day", () => {
     const papers = family([lea], { quotients: [from("papers", "2026-11")] });
     expect(amounts(papers, [comes(lea)], caf)).toEqual([553]);
     expect(amounts(papers, [comes(lea)], by)).toEqual([377]);
-    expect(dayPrices(caf, "caf")(date, papers, [comes(lea)])[0]?.reasons.map(reasonWords)[0]).toBe(
+    expect(
+      dayPrices(caf, "caf", "B")
+        .on(date, papers, [comes(lea)], () => [])[0]
+        ?.reasons.map(reasonWords)[0],
+    ).toBe(
       "ce tarif n’accepte pas un quotient calculé d’après les justificatifs, le prix le plus élevé : apportez une attestation qu’il accepte",
     );
     // One that it takes counts, though another one is of a later month.
@@ -184,7 +195,9 @@ describe("what holds on the day", () => {
     const later = tariff(wednesdayTariff, null, { effectiveFrom: date, lines: [young, brackets] });
     const both = { ...by, tariffs: [...by.tariffs, later] };
     expect(amounts(family([zoe, lea]), [comes(zoe), comes(lea)], both)).toEqual([100, 553]);
-    expect(dayPrices(both, "caf")(id("PlainDate", "2026-12-01"), family([zoe]), [comes(zoe)])[0]?.amount).toBe(553);
+    expect(
+      dayPrices(both, "caf", "B").on(id("PlainDate", "2026-12-01"), family([zoe]), [comes(zoe)], () => [])[0]?.amount,
+    ).toBe(553);
   });
 });
 

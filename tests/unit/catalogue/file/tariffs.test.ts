@@ -3,10 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
 import {
+  flatSpans,
   lineFor,
   regimes,
   type Bracket,
   type LinePrice,
+  type PricePer,
   type Tariff,
   type TariffAmount,
   type TariffCase,
@@ -109,6 +111,33 @@ test("a whole tariff is read, each part for what it is", () => {
       rounding: "upToFiveCents",
     },
   ]);
+});
+
+test("a price is of a day, of a week, a month or a period, or of each begun block of time", () => {
+  const by = (more: string) =>
+    read(file.replace("        prix: 12,50\n", `        prix: 12,50\n${more}`)).catalogue?.tariffs?.[0]?.lines[1]?.per;
+  expect(by("")).toBeUndefined();
+  expect(by("        par: semaine\n")).toEqual({ kind: "span", span: "week" });
+  expect(by("        par: mois\n")).toEqual({ kind: "span", span: "month" });
+  expect(by("        par: période\n")).toEqual({ kind: "span", span: "period" });
+  expect(by("        par: demi-heure\n        tolérance: 5 minutes\n        compté: selon l’horloge\n")).toEqual({
+    kind: "time",
+    block: 30,
+    tolerance: 5,
+    counted: "clock",
+  });
+  expect(by("        par: heure\n")).toEqual({ kind: "time", block: 60, tolerance: 0, counted: "stay" });
+});
+
+test("what is said of a block of time goes with one, and leaves something to count", () => {
+  const by = (more: string) => reasons("        prix: 12,50\n", `        prix: 12,50\n${more}`);
+  expect(by("        par: semaine\n        tolérance: 5 minutes\n")).toEqual([
+    expect.stringContaining("« tolérance » et « compté » vont avec"),
+  ]);
+  expect(by("        par: quart d’heure\n        tolérance: 15 minutes\n")).toEqual([
+    expect.stringContaining("aussi longue que ce qui est compté"),
+  ]);
+  expect(by("        par: trimestre\n")).toEqual([expect.stringContaining("semaine")]);
 });
 
 test("a line is for whom it says: residents, who works in the town, a scheme of social security", () => {
@@ -293,10 +322,21 @@ const split = fc.oneof(
   }),
   fc.record({ care: fc.constant({ rest: true as const }) }),
 );
+const per: fc.Arbitrary<PricePer> = fc.oneof(
+  fc.record({ kind: fc.constant("span" as const), span: fc.constantFrom(...flatSpans) }),
+  fc.record({
+    kind: fc.constant("time" as const),
+    block: fc.constantFrom(15 as const, 30 as const, 60 as const),
+    tolerance: fc.integer({ min: 0, max: 14 }),
+    counted: fc.constantFrom("stay" as const, "clock" as const),
+  }),
+);
 /** The last line is for every child: what the others leave has a price. */
 const tariff: fc.Arbitrary<Tariff> = fc
   .record({
-    some: fc.array(fc.tuple(fc.subarray(units, { minLength: 1 }), criteria, grid, fc.option(split)), { maxLength: 4 }),
+    some: fc.array(fc.tuple(fc.subarray(units, { minLength: 1 }), criteria, grid, fc.option(split), fc.option(per)), {
+      maxLength: 4,
+    }),
     rest: grid,
     siblings: fc.option(
       fc.record({
@@ -341,7 +381,13 @@ const tariff: fc.Arbitrary<Tariff> = fc
     effectiveFrom: id("PlainDate", "2026-09-01"),
     name: "Mercredis",
     lines: [
-      ...some.map(([of, whom, price, parts]) => ({ units: of, case: whom, price, ...(parts ? { split: parts } : {}) })),
+      ...some.map(([of, whom, price, parts, by]) => ({
+        units: of,
+        case: whom,
+        price,
+        ...(by ? { per: by } : {}),
+        ...(parts ? { split: parts } : {}),
+      })),
       { units, case: {}, price: rest },
     ],
   }));
