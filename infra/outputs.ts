@@ -11,6 +11,8 @@ export const outputs = {
   edgeDomain: "EdgeDomain",
   /** Whose school calendar the portal reads: a catalogue of another zone is warned of. */
   schoolZone: "SchoolZone",
+  /** How the town counts quotients: what new prices change for whom is told by it. */
+  quotientKind: "QuotientKind",
 } as const;
 
 /** Name of the portal's stack unless `-c name=…` (CDK) or `--stack …` (operator's commands) says otherwise. */

@@ -89,6 +89,7 @@ export class PortalStack extends Stack {
       userPoolClientId: identity.client.userPoolClientId,
       edgeDomain: site.distribution.distributionDomainName,
       schoolZone: town.schoolZone,
+      quotientKind: town.quotient.kind,
     };
     for (const [name, value] of Object.entries(values))
       new CfnOutput(this, outputs[name as keyof typeof outputs], { value });

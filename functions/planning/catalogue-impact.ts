@@ -18,6 +18,7 @@ import { leftBehind } from "../catalogue/rules/former-units.ts";
 import { movedDeadlines, type DeadlineMoved } from "./moved-deadlines.ts";
 import { tariffOn, type Tariff } from "../catalogue/rules/tariffs.ts";
 import { priceChanges, type PriceChange } from "../price/rules/price-changes.ts";
+import type { TariffPreview } from "../price/rules/tariff-preview.ts";
 import { movedSites, type SiteMoved } from "./moved-sites.ts";
 import { bookedChange, farthestDays, type Programme } from "./rules/booked-changes.ts";
 import { readFullDays, type FullDay } from "../booking/store/roster.ts";
@@ -71,7 +72,15 @@ export type Impact =
   /** Until when something is booked or cancelled is another moment than families have read, on days to come. */
   | DeadlineMoved
   /** Prices that an edition of a tariff moves, beside those that hold before it. */
-  | { readonly kind: "pricesMoved"; readonly tariff: Tariff; readonly changes: readonly PriceChange[] }
+  | {
+      readonly kind: "pricesMoved";
+      readonly tariff: Tariff;
+      readonly changes: readonly PriceChange[];
+      /** The tariffs that there are without this edition. */
+      readonly without: readonly Tariff[];
+      /** What it changes for whom, where that was asked for (preview-tariffs.ts). */
+      readonly families?: TariffPreview | undefined;
+    }
   /** A new closure: these bookings will be cancelled, and their families told. */
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
   /** Days of an activity on which no school calendar says anything: it stays closed. */
@@ -299,7 +308,7 @@ const movedPrices = (before: readonly Tariff[], file: readonly Tariff[]): readon
     const old = before.find((one) => one.id === tariff.id && one.effectiveFrom === tariff.effectiveFrom);
     // One that is on file as the file says it moves nothing.
     return changes.length > 0 && canonical(old) !== canonical(tariff)
-      ? [{ kind: "pricesMoved" as const, tariff, changes }]
+      ? [{ kind: "pricesMoved" as const, tariff, changes, without: known }]
       : [];
   });
 

@@ -2,6 +2,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import type { DemoFacts } from "./demo.ts";
 import type { SchoolZone } from "../../functions/calendar/rules/school-calendar.ts";
+import type { QuotientKind } from "../../functions/kernel/town-for-functions.ts";
 import type { Endpoints } from "./environment.ts";
 
 export interface Outputs {
@@ -15,6 +16,7 @@ export interface Outputs {
     readonly userPoolId: string;
     readonly userPoolClientId: string;
     readonly schoolZone: SchoolZone;
+    readonly quotientKind: QuotientKind;
     readonly endpoints: Endpoints;
   };
   /** Null without a demo town. */

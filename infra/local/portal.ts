@@ -164,6 +164,7 @@ async function start(
       userPoolId: services.userPoolId,
       userPoolClientId: services.userPoolClientId,
       schoolZone: town.schoolZone,
+      quotientKind: town.quotient.kind,
       endpoints: services.endpoints,
     },
   };

@@ -7,7 +7,10 @@ import type { CatalogueContent, Finding } from "../../functions/catalogue/file/r
 import type { BookedDay, Impact } from "../../functions/planning/catalogue-impact.ts";
 import type { CatalogueReport } from "../../functions/planning/use-cases/enter-catalogue.ts";
 import type { CatalogueChange, CatalogueRecord } from "../../functions/catalogue/store/catalogue-entry.ts";
+import { rateInWords } from "../../functions/kernel/exact.ts";
 import { cents, priceInWords, type Cents } from "../../functions/kernel/money.ts";
+import type { FamilyMove, PlaceMoves, TariffPreview } from "../../functions/price/rules/tariff-preview.ts";
+import { bracketWords } from "../../functions/price/words.fr.ts";
 import { minimumWords, momentText } from "../../functions/catalogue/file/words.ts";
 import { count, section } from "./import-report.ts";
 
@@ -73,6 +76,46 @@ function windowWords({ from, to, steps, closesAt }: BookingWindow): string {
 /** `+ 0,20 €`: how much a price moves. */
 const signed = (amount: Cents): string =>
   amount === 0 ? "rien" : `${amount > 0 ? "+ " : "− "}${priceInWords(cents(Math.abs(amount)))}`;
+
+const placeWords = (place: PlaceMoves["place"]): string => {
+  switch (place?.kind) {
+    case "bracket":
+      return `quotient ${bracketWords(place.from, place.to)}`;
+    case "effortRate":
+      if (place.held) return `taux d’effort, au ${place.held.bound === "floor" ? "minimum" : "maximum"}`;
+      return `taux d’effort de ${rateInWords(place.rate)}`;
+    case "flat":
+      return "prix qui ne dépend pas du quotient";
+    case "withoutQuotient":
+      return "sans quotient connu";
+    case undefined:
+      return "autres";
+  }
+};
+
+function movesWords({ families, up, down, least, most }: PlaceMoves): string {
+  const same = families - up - down;
+  const by = least === most ? signed(least) : `de ${signed(least)} à ${signed(most)}`;
+  return [
+    count(families, "famille"),
+    ...(up > 0 ? [`${up} en hausse`] : []),
+    ...(down > 0 ? [`${down} en baisse`] : []),
+    ...(same > 0 ? [`${same} sans changement`] : []),
+    ...(up + down > 0 ? [by] : []),
+  ].join(", ");
+}
+
+const moveWords = ({ code, name, children, before, after }: FamilyMove): string =>
+  `${name} (${code}, ${count(children, "enfant")}) : ${priceInWords(before)} → ${priceInWords(after)} (${signed(cents(after - before))})`;
+
+/** What new prices change for whom, of each tariff. */
+const previewWords = ({ sample, families, places, most }: TariffPreview): readonly string[] =>
+  section(
+    `Tarif ${sample.tariff.id}, ce que cela change pour ${count(families, "famille")} : « ${sample.unit.name} », ${sample.activity.name}, le ${dayWithYear(sample.date)}, tous leurs enfants de cet âge présents :`,
+    families === 0
+      ? ["aucune famille n’a d’enfant qui puisse y venir ce jour-là"]
+      : [...places.map((one) => `${placeWords(one.place)} : ${movesWords(one)}`), ...most.map(moveWords)],
+  );
 
 function impactWords(impact: Impact): string {
   switch (impact.kind) {
@@ -148,6 +191,9 @@ export function describeCatalogue(
       made.map(({ record, outcome }) => `${recordName(record)} : ${outcomes[outcome]}`),
     ),
     ...section("À savoir :", impacts.map(impactWords)),
+    ...impacts.flatMap((impact) =>
+      impact.kind === "pricesMoved" && impact.families ? previewWords(impact.families) : [],
+    ),
     ...section("Sur le portail et pas dans ce fichier (reste tel quel) :", leftAlone.map(recordName)),
     `${ends}${count(total("new"), "nouveau", "nouveaux")}, ${count(total("changed"), "modifié")}, ${count(total("unchanged"), "inchangé")}.`,
   ];

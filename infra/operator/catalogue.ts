@@ -74,7 +74,11 @@ async function enter(path: string, target: Target, how: HowToEnter): Promise<num
     say(["Rien n’a été importé : un catalogue entre en entier ou pas du tout."]);
     return 1;
   }
-  const report = await withTable(target, (table) => enterCatalogueFile({ table, clock: systemClock }, catalogue, how));
+  const { schoolZone, quotientKind } = target;
+  const counting = schoolZone && quotientKind ? { schoolZone, quotientKind } : undefined;
+  const report = await withTable(target, (table) =>
+    enterCatalogueFile({ table, clock: systemClock, counting }, catalogue, how),
+  );
   say(describeCatalogue(report, how.dryRun));
   if (report.heldBack || report.refused) return 1;
   return report.impacts.length > 0 ? 2 : 0;

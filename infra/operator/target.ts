@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import type { SchoolZone } from "../../functions/calendar/rules/school-calendar.ts";
-import { schoolZone } from "../../functions/kernel/town-for-functions.ts";
+import { quotientKinds, schoolZone, type QuotientKind } from "../../functions/kernel/town-for-functions.ts";
 import { readChoices, type Choices } from "../choices.ts";
 import { outputs } from "../outputs.ts";
 import { readContext } from "./context.ts";
@@ -22,6 +22,8 @@ export interface Target {
   readonly region: string;
   /** Whose school calendar it reads; unknown of a portal that was made before it told. */
   readonly schoolZone?: SchoolZone | undefined;
+  /** How it counts quotients; unknown likewise. */
+  readonly quotientKind?: QuotientKind | undefined;
   /** Where a person opens the portal. */
   readonly portal: string;
   /** Present on this machine only: where the emulators listen. */
@@ -110,6 +112,7 @@ const localOutputs = z.object({
     userPoolId: z.string(),
     userPoolClientId: z.string(),
     schoolZone: z.optional(schoolZone),
+    quotientKind: z.optional(z.enum(quotientKinds)),
     endpoints: z.object({ dynamodb: z.url(), cognito: z.url() }),
   }),
 });
@@ -156,5 +159,8 @@ async function deployedTarget(said: TargetArguments): Promise<Target> {
     userPoolId: output(outputs.userPoolId),
     userPoolClientId: output(outputs.userPoolClientId),
     ...(values.has(outputs.schoolZone) ? { schoolZone: schoolZone.parse(values.get(outputs.schoolZone)) } : {}),
+    ...(values.has(outputs.quotientKind)
+      ? { quotientKind: z.enum(quotientKinds).parse(values.get(outputs.quotientKind)) }
+      : {}),
   };
 }

@@ -12,7 +12,8 @@ import { tariffOf } from "../../catalogue/store/tariff-record.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
 import type { Table } from "../../table/table.ts";
-import { impactsOf, isForFamilies, isRefused, type Impact } from "../catalogue-impact.ts";
+import { impactsOf, isForFamilies, isRefused, merged, type Impact } from "../catalogue-impact.ts";
+import { previewTariffs, type Counting } from "../preview-tariffs.ts";
 
 export interface CatalogueReport {
   readonly changes: readonly CatalogueChange[];
@@ -49,11 +50,15 @@ const recordsOf = ({
 ];
 
 /**
- * `dryRun`: only tells. `tellFamilies`: staff have seen what is taken from families who have booked, or moved under them;
+ * `dryRun`: only tells; with `counting`, also what new prices change for whom. `tellFamilies`: staff have seen what is taken from families who have booked, or moved under them;
  * else such a catalogue does not enter.
  */
 export async function enterCatalogueFile(
-  { table, clock }: { readonly table: Table; readonly clock: Clock },
+  {
+    table,
+    clock,
+    counting,
+  }: { readonly table: Table; readonly clock: Clock; readonly counting?: Counting | undefined },
   catalogue: Catalogue,
   { dryRun, tellFamilies }: { readonly dryRun: boolean; readonly tellFamilies: boolean },
 ): Promise<CatalogueReport> {
@@ -61,7 +66,21 @@ export async function enterCatalogueFile(
     readCatalogue(table, { tariffOf, accountOf, absenceRulesOf }),
     enterCatalogue(table, catalogue, { dryRun: true }),
   ]);
-  const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));
+  const today = localDate(clock());
+  const found = await impactsOf(table, before, catalogue, planned, today);
+  const previews =
+    dryRun && counting
+      ? await previewTariffs(
+          table,
+          merged(before, catalogue),
+          found.flatMap((impact) => (impact.kind === "pricesMoved" ? [impact] : [])),
+          counting,
+          today,
+        )
+      : null;
+  const impacts = found.map((impact) =>
+    impact.kind === "pricesMoved" ? { ...impact, families: previews?.get(impact.tariff) } : impact,
+  );
   const named = new Set(recordsOf(catalogue).map((record) => JSON.stringify(record)));
   const refused = impacts.some(isRefused);
   const heldBack = !dryRun && !refused && !tellFamilies && impacts.some(isForFamilies);

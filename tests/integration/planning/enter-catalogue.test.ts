@@ -18,6 +18,9 @@ import { joinWaitingList } from "../../../functions/booking/store/waiting-list.t
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { closureItem, readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { describeCatalogue } from "../../../infra/operator/catalogue-report.ts";
+import { cents } from "../../../functions/kernel/money.ts";
+import { addAct } from "../../../functions/quotient/store/quotients.ts";
+import { familyOf, putFamilies } from "../reminder/support.ts";
 import { changed, good, readText } from "../../unit/catalogue/file/make.ts";
 import { Died, openTestTable, type TestTable } from "../family/table.ts";
 
@@ -215,6 +218,65 @@ tarifs:
     );
     await enter(priced("5,40"));
     expect(kinds(await enter(priced("5,40")))).toEqual([]);
+  });
+
+  test("what new prices change for whom is told before: by bracket, and who moves most first", async () => {
+    const priced = (low: string, high: string): string =>
+      `${changed("    site: tilleuls\n    du: 02/09/2026", "    tarif: mercredis\n    site: tilleuls\n    du: 02/09/2026")}
+tarifs:
+  - code: mercredis
+    à compter du: 01/09/2026
+    nom: Mercredis
+    prix:
+      - prestations: [journee, matin, repas]
+        tranches:
+          jusqu’à 400: ${low}
+          plus de 400: ${high}
+    fratrie: { rang compté: présents le même jour, reste à payer: 50 % }
+`;
+    await enter(priced("5,00", "8,00"));
+    const codes = ["PETIT001", "GRAND001", "SANSQF01"].map((code) => id("FamilyCode", code));
+    for (const code of codes) await putFamilies(world.table, [familyOf(0, { code }, [{ grade: "CP" }])]);
+    for (const [code, value] of [
+      [codes[0], 30_000],
+      [codes[1], 90_000],
+    ] as const)
+      if (code)
+        await addAct(
+          world.table,
+          code,
+          { kind: "caf", month: id("PlainMonth", "2026-09"), seen: 0 },
+          {
+            at: now,
+            by: id("Login", "AGENT.UN"),
+            byName: "Agente",
+            reason: "attestation",
+            key: id("IdempotencyKey", `quotient-${code}`.padEnd(16, "0")),
+            entered: {
+              value: cents(value),
+              from: id("PlainDate", "2026-09-01"),
+              until: id("PlainDate", "2027-08-31"),
+              origin: "caf",
+            },
+          },
+        );
+    const report = await enterCatalogueFile(
+      { table: world.table, clock: () => now, counting: { quotientKind: "caf", schoolZone: "B" } },
+      catalogueOf(priced("4,80", "9,20")),
+      { dryRun: true, tellFamilies: false },
+    );
+    const text = describeCatalogue(report, true).map((one) => one.replace(/[\u00a0\u202f]/gu, " "));
+    const from = text.findIndex((one) => one.includes("ce que cela change pour 3 familles"));
+    expect(text.slice(from + 1, from + 7).map((one) => one.trim().replace(/^- /u, ""))).toEqual([
+      expect.stringMatching(/^quotient jusqu’à 400 € : 1 famille, 1 en baisse, − 0,20 €$/u),
+      expect.stringMatching(/^quotient au-dessus de 400 € : 1 famille, 1 en hausse, \+ 1,20 €$/u),
+      expect.stringMatching(/^sans quotient connu : 1 famille, 1 en hausse, \+ 1,20 €$/u),
+      expect.stringContaining("(GRAND001, 1 enfant) : 8,00 € → 9,20 € (+ 1,20 €)"),
+      expect.stringContaining("(SANSQF01, 1 enfant) : 8,00 € → 9,20 € (+ 1,20 €)"),
+      expect.stringContaining("(PETIT001, 1 enfant) : 5,00 € → 4,80 € (− 0,20 €)"),
+    ]);
+    // Whoever enters it is not made to wait for it again.
+    expect((await enter(priced("4,80", "9,20"))).impacts).toMatchObject([{ kind: "pricesMoved", families: undefined }]);
   });
 
   test("what the portal has and the file does not name stays, and is told", async () => {
