@@ -39,6 +39,8 @@ import { paymentDesk } from "./payment/contract/desk.ts";
 import { paymentNotification } from "./payment/contract/notification.ts";
 import { paymentOffice } from "./payment/contract/office.ts";
 import { paymentOwn } from "./payment/contract/own.ts";
+import { paymentWallet } from "./payment/contract/wallet.ts";
+import { paymentWalletDesk } from "./payment/contract/wallet-desk.ts";
 import { priceOffice } from "./price/contract/circumstances.ts";
 import { ownPrices } from "./price/contract/own.ts";
 import { priceTry } from "./price/contract/try.ts";
@@ -109,6 +111,8 @@ export const contract = {
   "payment/notification": paymentNotification,
   "payment/office": paymentOffice,
   "payment/desk": paymentDesk,
+  "payment/wallet": paymentWallet,
+  "payment/wallet-desk": paymentWalletDesk,
   price: priceRoutes,
   "price/own": ownPrices,
   "price/office": priceOffice,
@@ -189,6 +193,8 @@ export const allRoutes = {
   ...paymentNotification,
   ...paymentOffice,
   ...paymentDesk,
+  ...paymentWallet,
+  ...paymentWalletDesk,
   ...priceRoutes,
   ...ownPrices,
   ...priceOffice,

@@ -550,6 +550,16 @@ export const functions = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
   },
+  /** A family's wallet: what is in it, money put into it at the treasury's, invoices paid from it. */
+  wallet: {
+    ...http,
+    settings: [...web, "PAYFIP"],
+    entry: "entries/wallet.ts",
+    loss: "Les familles ne voient plus leur porte-monnaie et n’y versent plus ; ce qui a été versé n’est pas perdu, et sera repris.",
+    calledBy: { kind: "http", routes: ["payment/wallet"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    identity: [],
+  },
   /** Tax certificates, to families and to the office: each is drawn when it is asked for. */
   taxCertificates: {
     ...http,
@@ -567,7 +577,7 @@ export const functions = {
     ...http,
     entry: "entries/office-payments.ts",
     loss: "Les agents ne peuvent plus encaisser, ni voir la caisse, les impayés et les paiements en ligne sans résultat.",
-    calledBy: { kind: "http", routes: ["payment/office", "payment/desk"] },
+    calledBy: { kind: "http", routes: ["payment/office", "payment/desk", "payment/wallet-desk"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
     identity: [],

@@ -42,6 +42,10 @@ export const householdMergeWords = {
     typeset(
       `La famille ${code}, qui s’en va, a déjà été facturée : ses factures gardent son code, et ses jours seraient facturés une seconde fois. Gardez cette famille, et réunissez-lui l’autre. Si les deux ont été facturées, fermez le compte en trop.`,
     ),
+  money: (code: string) =>
+    typeset(
+      `La famille ${code}, qui s’en va, a de l’argent dans son porte-monnaie, ou en chemin vers lui. Gardez cette famille, et réunissez-lui l’autre ; ou rendez d’abord ce qu’il contient.`,
+    ),
   merging:
     "La réunion de deux fiches d’un enfant de la famille qui s’en va n’est pas terminée. Recommencez dans quelques minutes.",
   children: (gone: string, kept: string) =>

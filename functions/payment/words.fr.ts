@@ -71,6 +71,24 @@ export const payWords = {
     "Ces factures ont changé pendant que vous les choisissiez. Rechargez la page, puis recommencez. Rien n’a été payé.",
 } as const;
 
+/** What a family reads of its wallet when something cannot be. */
+export const walletWords = {
+  notSeen: "Le porte-monnaie est celui du payeur du foyer, qui peut partager ses factures avec vous.",
+  unknown: "Ce porte-monnaie n’existe pas, ou plus. Rechargez la page.",
+  notOnline: "Ce porte-monnaie ne se remplit pas en ligne. Versez au guichet unique.",
+  tooLittle: "Moins d’un euro ne se verse pas en ligne. Écrivez un montant d’un euro ou plus.",
+  tooMuch: (most: string, balance: string) =>
+    `Un porte-monnaie contient ${most} au plus, et celui-ci en a déjà ${balance}. Versez moins.`,
+  underWay: (from: string, until: string) =>
+    `Un versement est en cours depuis ${from}. S’il a été abandonné, vous pourrez verser de nouveau à ${until}.`,
+  empty: "Votre porte-monnaie est vide. Versez-y d’abord, ou payez autrement.",
+  changed:
+    "Votre porte-monnaie ou vos factures ont changé entre-temps. Rechargez la page, puis recommencez. Rien n’a été payé.",
+  reused: "Cet envoi a déjà servi pour un autre paiement. Rechargez la page, puis recommencez.",
+} as const;
+
+export const topUpSubject = (town: string): string => `${town} porte monnaie`;
+
 /** What the treasury's page calls a payment. */
 export const subjectWords = (town: string, numbers: readonly string[]): string =>
   numbers.length === 1 ? `${town} facture ${numbers.join()}` : `${town} ${numbers.length} factures`;
@@ -82,6 +100,11 @@ export const deskWords = {
   tooMuch: "C’est plus que ce qui reste dû sur les factures choisies. Choisissez-en d’autres, ou corrigez le montant.",
   cesuTooMuch:
     "C’est plus que ce que les CESU peuvent payer ici : garde du matin et du soir, accueils de loisirs avant six ans, jamais les repas. La monnaie ne se rend pas : encaissez le reste autrement.",
+  noWallet: "Ce compte n’a pas de porte-monnaie : le fichier du catalogue le dit (« porte-monnaie »).",
+  lessInWallet: (balance: string) =>
+    `Il n’y a que ${balance} dans le porte-monnaie. Corrigez le montant, ou encaissez le reste autrement.`,
+  spent: (balance: string) =>
+    `Ce versement a déjà servi : il ne reste que ${balance} dans le porte-monnaie. Annulez d’abord ce qu’il a payé.`,
   toCome: "Un encaissement n’a pas lieu dans l’avenir. Corrigez la date.",
   longAgo: (days: number) => `Un encaissement se saisit dans les ${days} jours. Corrigez la date.`,
   reused: "Cet envoi a déjà servi pour un autre encaissement. Rechargez la page, puis recommencez.",

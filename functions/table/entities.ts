@@ -83,5 +83,7 @@ export const entities = [
   "tickets",
   "turn",
   "waiting",
+  "wallet",
+  "walletLine",
 ] as const;
 export type Entity = (typeof entities)[number];

@@ -77,6 +77,8 @@
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
  * | billRun   | BILLING                 | RUN#month             | the run of a month over all families: how far, how many     |
  * | payment   | FAMILY#code             | PAYMENT#name          | money that has arrived, and which invoices it pays; named for the operation that brought it |
+ * | wallet    | FAMILY#code             | WALLET#account        | what the family has paid before it owes anything, and what is on its way there |
+ * | walletLine | FAMILY#code            | WALLETLINE#account#name | what has moved in it, named for the entry that it goes with |
  * | taxCertificate | FAMILY#code        | TAXCERTIFICATE#year#rank | what a tax certificate said for good (range by year, latest last) |
  * | paymentAttempt | PAYMENTATTEMPT#operation | ATTEMPT         | an operation at the treasury’s: what it asks for, what became of it |
  * | paymentForgery | PORTAL             | PAYMENTFORGERY#date   | notifications of a day that named no operation of the portal’s (TTL) |
@@ -586,6 +588,17 @@ export const paidPartition = (date: PlainDate): string => `PAID#${date}`;
 export const paidOn = (date: PlainDate, at: Instant, name: string): IndexKey => ({
   g1pk: paidPartition(date),
   g1sk: `${at}#${name}`,
+});
+/** Balances and movements of a family, together. */
+export const walletPrefix = "WALLET";
+export const balancePrefix = `${walletPrefix}#`;
+export const wallet = (code: FamilyCode, account: CollectionAccountId): Key => ({
+  pk: familyPartition(code),
+  sk: balancePrefix + account,
+});
+export const walletLine = (code: FamilyCode, account: CollectionAccountId, name: string): Key => ({
+  pk: familyPartition(code),
+  sk: `${walletPrefix}LINE#${account}#${name}`,
 });
 const taxCertificatePrefix = "TAXCERTIFICATE#";
 /** Those of a year, oldest first. */

@@ -19,6 +19,7 @@ const leisure: CollectionAccount = {
   collection: "regie",
   series: "ALSH",
   payfip: "002045",
+  wallet: { most: cents(30_000) },
   threshold: null,
   dueDays: 30,
   signer: { name: "Sylvie DARNAULT", capacity: "Régisseuse, par délégation du Président" },

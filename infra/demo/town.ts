@@ -35,6 +35,7 @@ import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { billPastMonths } from "./invoices.ts";
 import { payInvoices } from "./payments.ts";
+import { fillWallet } from "./wallets.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterProtections, shutOutOf } from "./protections.ts";
 import { sayCircumstances } from "./circumstances.ts";
@@ -134,6 +135,9 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     cast.activated.map(({ family }) => family.household.code),
     now,
   );
+  const [first] = cast.activated;
+  const prepaid = catalogue.accounts?.find(({ wallet }) => wallet);
+  if (first && prepaid) await fillWallet(tools.table, first.family.household.code, prepaid.id, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

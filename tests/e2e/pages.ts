@@ -374,6 +374,15 @@ export const states: readonly PageState[] = [
     },
   },
   {
+    name: "porte-monnaie",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mon-porte-monnaie")(page);
+      await page.getByRole("button", { name: "Verser en ligne" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
     name: "payer-retour",
     role: "guardian",
     open: async (page) => {

@@ -1,6 +1,7 @@
 /**
- * A part of an invoice is paid at the desk; the rest on a phone, where the treasury refuses it once, then takes it; the family
- * sees it paid, and the office its till, what is unpaid, and what waits for the treasury.
+ * A part of an invoice is paid at the desk, another from the family's wallet, which is topped up online; the rest on a phone, where
+ * the treasury refuses it once, then takes it; the family sees it paid, and the office its till, what is unpaid, and what waits
+ * for the treasury.
  */
 import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -70,19 +71,23 @@ test(
 
     const same = page.locator("article").filter({ has: page.getByRole("heading", { level: 2, name: month }) });
 
+    /** At the treasury's, once its page opens. */
+    const decide = async (choice: string): Promise<void> => {
+      await page.getByRole("heading", { level: 1, name: "PayFiP" }).waitFor();
+      await page.getByLabel(choice, { exact: true }).check();
+      await page.getByLabel("Aucune notification").check();
+      await page.getByLabel("Revenir au portail").check();
+      await page.getByRole("button", { name: "Continuer" }).click();
+    };
     /** From the page of payments to the treasury's, and what the payer does there. */
-    const pay = async (choice: string, then = "Revenir au portail"): Promise<void> => {
+    const pay = async (choice: string): Promise<void> => {
       await page.getByRole("heading", { level: 1, name: "Payer mes factures" }).waitFor();
       await settled(page);
       await page
         .getByRole("button", { name: /^Payer .* en ligne$/u })
         .first()
         .click();
-      await page.getByRole("heading", { level: 1, name: "PayFiP" }).waitFor();
-      await page.getByLabel(choice, { exact: true }).check();
-      await page.getByLabel("Aucune notification").check();
-      await page.getByLabel(then).check();
-      await page.getByRole("button", { name: "Continuer" }).click();
+      await decide(choice);
     };
     await invoices();
     expect(plainText(await same.first().innerText())).toMatch(/Payée en partie reste .* à payer/u);
@@ -96,7 +101,20 @@ test(
 
     await invoices();
     expect(plainText(await same.first().innerText())).toMatch(/a été refusé : vous pouvez payer de nouveau/u);
+    await page.getByRole("link", { name: "Mon porte-monnaie" }).click();
+    await page.getByLabel("Montant à verser, en euros").fill("5");
+    await shoot(page, "porte-monnaie-vide");
+    await page.getByRole("button", { name: "Verser en ligne" }).click();
+    await decide("Carte bancaire : payé");
+    await page.getByText("5,00 € sont dans votre porte-monnaie").waitFor();
+    await shoot(page, "porte-monnaie-verse");
+    await invoices();
+    await page.getByText("Votre porte-monnaie contient 5,00 €.").waitFor();
     await page.getByRole("link", { name }).click();
+    await page.getByRole("button", { name: "Payer 5,00 € avec mon porte-monnaie" }).waitFor();
+    await shoot(page, "payer-avec-porte-monnaie");
+    await page.getByRole("button", { name: "Payer 5,00 € avec mon porte-monnaie" }).click();
+    await page.getByText("5,00 € payés avec votre porte-monnaie").first().waitFor();
     await pay("Carte bancaire : payé");
     await page.getByText("Paiement reçu").waitFor();
     await shoot(page, "payer-recu");

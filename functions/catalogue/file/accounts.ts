@@ -40,6 +40,20 @@ const readThreshold: Reader<Cents | null> = (text) => {
       };
 };
 
+/** No till holds a family's money beyond it. */
+const mostInWallet = 200_000;
+
+/** `jusqu’à 300,00`. */
+const readWallet: Reader<{ readonly most: Cents }> = (text) => {
+  const [, typed = ""] = /^jusqu'a (.+)$/u.exec(fold(text)) ?? [];
+  const most = readEuros(typed);
+  return most !== null && most >= 100 && most <= mostInWallet
+    ? { value: { most } }
+    : {
+        reason: `${quote(text)} ne dit pas combien un porte-monnaie peut contenir : écrivez « jusqu’à 300,00 », de 1 à 2 000 €`,
+      };
+};
+
 const mostDueDays = 90;
 const readDueDays: Reader<number> = (text) => {
   const [, days = ""] = /^(\d{1,2}) jours?$/u.exec(fold(text)) ?? [];
@@ -54,6 +68,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
   const series = own.needed("série", readSeries);
   const payfip = own.optional("numéro PayFiP", readPayfip);
   const productCode = own.optional("code produit", readProduct);
+  const wallet = own.optional("porte-monnaie", readWallet);
   const threshold = own.optional("seuil", readThreshold);
   const dueDays = own.optional("à payer sous", readDueDays) ?? usualDueDays;
   const signer = own.needed("signataire", readLabel);
@@ -75,6 +90,11 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
       "seule une régie encaisse sans seuil (art. D. 1611-1 du CGCT) : enlevez « seuil », ou écrivez « recouvrement: régie »",
       "seuil",
     );
+  if (wallet && collection !== undefined && collection !== "regie")
+    own.fault(
+      "seule une régie encaisse avant que rien ne soit dû : enlevez « porte-monnaie », ou écrivez « recouvrement: régie »",
+      "porte-monnaie",
+    );
   if (
     name === undefined ||
     !collection ||
@@ -93,6 +113,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
       series,
       ...(payfip === undefined ? {} : { payfip }),
       ...(productCode === undefined ? {} : { productCode }),
+      ...(wallet ? { wallet } : {}),
       threshold: threshold === undefined ? cents(usualThreshold) : threshold,
       dueDays,
       signer: { name: signer, capacity },
@@ -115,6 +136,7 @@ export const accountText = (account: CollectionAccount): Readonly<Record<string,
   série: account.series,
   "numéro PayFiP": account.payfip,
   "code produit": account.productCode,
+  "porte-monnaie": account.wallet && `jusqu’à ${priceInWords(account.wallet.most).replace("\u00a0€", "")}`,
   seuil:
     account.threshold === null
       ? "aucun"

@@ -23,6 +23,8 @@ export interface CollectionAccount {
   readonly payfip?: string | undefined;
   /** The product's code in Hélios: the reference of a role is made of it. */
   readonly productCode?: string | undefined;
+  /** Families may pay before they owe anything, up to so much at a time in their wallet; absent: they may not. */
+  readonly wallet?: { readonly most: Cents } | undefined;
   /** Below it nothing is collected, and what is due waits for the next invoice; null: any amount is (tills). */
   readonly threshold: Cents | null;
   /** Days from the issue to the last day for paying. */

@@ -14,6 +14,7 @@ const accountRecord = lazily((): z.ZodMiniType<CollectionAccount> =>
     series: z.string(),
     payfip: z.optional(z.string()),
     productCode: z.optional(z.string()),
+    wallet: z.optional(z.object({ most: z.pipe(z.int().check(z.minimum(1)), z.transform(cents)) })),
     threshold: z.nullable(z.pipe(z.int().check(z.minimum(0)), z.transform(cents))),
     dueDays: z.int(),
     signer: z.object({ name: z.string(), capacity: z.string() }),

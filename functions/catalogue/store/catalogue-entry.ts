@@ -105,6 +105,7 @@ const entriesOf = ({
     entry({ kind: "collectionAccount", accountId: account.id }, keys.collectionAccount(account.id), {
       payfip: undefined,
       productCode: undefined,
+      wallet: undefined,
       vat: undefined,
       ...account,
     }),

@@ -25,6 +25,7 @@ import { readPage, readRange, readRecord, startingWith } from "../../table/read.
 import type { Table } from "../../table/table.ts";
 import type { Write, Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
+import { readBalances } from "../../wallet/store/wallets.ts";
 import { carriedMarks, type Home, type Ranks } from "../rules/households.ts";
 
 /** Somebody of a household: an adult, or one who has left it and about whom a measure holds. */
@@ -139,6 +140,10 @@ export async function isBilled(table: Table, code: FamilyCode): Promise<boolean>
   const range = startingWith(keys.familyPartition(code), keys.statementPrefix);
   return (await readPage(table, { ...range, ConsistentRead: true, Limit: 1 })).items.length > 0;
 }
+
+/** Whether money of a family is in its wallet, or on its way there. */
+export const hasMoney = async (table: Table, code: FamilyCode): Promise<boolean> =>
+  (await readBalances(table, code)).some(({ balance, awaited }) => balance > 0 || awaited !== undefined);
 
 /** What both are at: whoever decides says that it has seen that. */
 export const seenOfHouseholds = ({ gone, kept }: TwoHouseholds): string =>

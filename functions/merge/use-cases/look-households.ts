@@ -35,6 +35,7 @@ import { readHouseholdMerge } from "../store/household-merges.ts";
 import { readMerges } from "../store/merges.ts";
 import {
   homeOf,
+  hasMoney,
   isBilled,
   readTwoHouseholds,
   seenOfHouseholds,
@@ -68,10 +69,11 @@ const secondsToTell = 60;
 
 /** What is to be settled first, whatever staff chooses. */
 export async function blocksOf(table: Table, { gone, kept }: TwoHouseholds, now: Instant): Promise<readonly string[]> {
-  const [requests, merges, billed] = await Promise.all([
+  const [requests, merges, billed, money] = await Promise.all([
     readAllRequests(table, gone.household.code),
     readMerges(table),
     isBilled(table, gone.household.code),
+    hasMoney(table, gone.household.code),
   ]);
   const open = requests.filter(
     (request) => isOpen(request) || isUndoable(request, plusSeconds(now, -secondsToTell)),
@@ -83,6 +85,7 @@ export async function blocksOf(table: Table, { gone, kept }: TwoHouseholds, now:
     ...(isMerging ? [words.merging] : []),
     // What was stated to it names it, and a run would state the days that pass a second time.
     ...(billed ? [words.billed(gone.household.code)] : []),
+    ...(money && !billed ? [words.money(gone.household.code)] : []),
   ];
 }
 

@@ -3,17 +3,17 @@ import * as z from "zod/mini";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
-import { allMeans, deskMeans, entryKinds } from "../rules/payment.ts";
+import { allMeans, enteredMeans, entryKinds } from "../rules/payment.ts";
 import { mostTogether } from "../rules/payable.ts";
 
 /** From a cent to what PayFiP itself takes: more is a slip of the hand. */
-const amount = z
+export const amount = z
   .int("Écrivez un montant en centimes.")
   .check(
     z.minimum(1, "Écrivez un montant d’au moins un centime."),
     z.maximum(10_000_000, "Le montant est de 100 000 euros au plus."),
   );
-const idempotencyKey = branded("IdempotencyKey");
+export const idempotencyKey = branded("IdempotencyKey");
 
 const entry = z.object({
   name: z.string(),
@@ -54,8 +54,19 @@ const open = z.object({
 });
 export type OpenInvoice = z.infer<typeof open>;
 
-const familyPayments = z.object({
+const wallet = z.object({
+  accountId: branded("CollectionAccountId"),
+  accountName: z.string(),
+  balance: z.int(),
+  /** How much may be put in now; null: nothing any more. */
+  room: z.nullable(z.int()),
+});
+export type DeskWallet = z.infer<typeof wallet>;
+
+export const familyPayments = z.object({
   today: branded("PlainDate"),
+  /** Those that the town offers, and those that hold something. */
+  wallets: z.array(wallet),
   /** Oldest first, account by account. */
   invoices: z.array(open),
   /** Latest first. */
@@ -101,7 +112,7 @@ export const paymentDesk = {
           z.minLength(1, "Choisissez au moins une facture."),
           z.maxLength(mostTogether, `Choisissez ${mostTogether} factures au plus à la fois.`),
         ),
-      means: z.enum(deskMeans, "Choisissez un moyen de paiement."),
+      means: z.enum(enteredMeans, "Choisissez un moyen de paiement."),
       amount,
       /** The day on which it was received. */
       on: plainDate(),

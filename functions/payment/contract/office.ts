@@ -15,6 +15,8 @@ const attempt = z.object({
   lookedAt: branded("Instant"),
   /** To be given back. */
   over: z.int(),
+  /** It pays no invoice: it goes into the family’s wallet. */
+  wallet: z.boolean(),
   invoices: z.array(z.object({ period: branded("PlainMonth"), number: z.string() })),
 });
 export type AttemptView = z.infer<typeof attempt>;

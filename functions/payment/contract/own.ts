@@ -31,6 +31,8 @@ const payableAccount = z.object({
   ]),
   /** How else, one way a line. */
   ways: z.array(z.string()),
+  /** In cents, what the family has paid before; absent: nothing. */
+  wallet: z.optional(z.int()),
   /** Oldest first. */
   invoices: z.array(payable),
 });
@@ -44,6 +46,8 @@ const result = z.object({
   /** Paid for what was paid meanwhile: it is given back. */
   over: z.int(),
   invoices: z.array(z.object({ period: branded("PlainMonth"), number: z.string() })),
+  /** It pays no invoice: it goes into the family’s wallet. */
+  wallet: z.boolean(),
   /** The treasury did not answer just now. */
   away: z.boolean(),
 });

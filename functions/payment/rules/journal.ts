@@ -1,7 +1,8 @@
 /**
  * The payments of a month for the town's accounting program: a row for each invoice that an entry settles, and one for what was
  * paid too much. Amounts stand in two columns, in and out, never with a sign: a spreadsheet reads them as numbers, and no cell
- * begins like a formula. Written off sums are no money: they have a column of their own.
+ * begins like a formula. Written off sums are no money: they have a column of their own; so has what wallets pay, which came in
+ * when they were topped up, and what is given back to them.
  */
 import type { FamilyCode, PlainDate, PlainMonth } from "../../kernel/ids.ts";
 import type { EntryKind } from "./payment.ts";
@@ -9,6 +10,7 @@ import type { EntryKind } from "./payment.ts";
 export interface JournalEntry {
   readonly name: string;
   readonly kind: EntryKind;
+  readonly means?: string | undefined;
   readonly familyCode: FamilyCode;
   readonly accountId: string;
   readonly amount: number;
@@ -35,16 +37,19 @@ export const decimal = (cents: number): string =>
 /** `31/12/2026`. */
 const dayText = (date: PlainDate): string => date.split("-").reverse().join("/");
 
-const columns = (kind: EntryKind, amount: number): readonly string[] => {
+const columns = ({ kind, means }: Pick<JournalEntry, "kind" | "means">, amount: number): readonly string[] => {
   const text = decimal(amount);
+  if (means === "wallet") return kind === "payment" ? ["", "", "", text, ""] : ["", "", "", "", text];
   switch (kind) {
     case "payment":
-      return [text, "", ""];
+    case "topUp":
+      return [text, "", "", "", ""];
     case "reversal":
     case "refund":
-      return ["", text, ""];
+    case "givenBack":
+      return ["", text, "", "", ""];
     case "writeOff":
-      return ["", "", text];
+      return ["", "", text, "", ""];
   }
 };
 
@@ -61,7 +66,7 @@ export function journalRows<E extends JournalEntry>(
       number,
       period,
       what(entry),
-      ...columns(entry.kind, amount),
+      ...columns(entry, amount),
       entry.reference ?? "",
       entry.reason ?? "",
       entry.by ?? "",

@@ -23,13 +23,18 @@ export interface PaidInvoice {
 
 export const onlineMeans = ["card", "debit"] as const;
 export const deskMeans = ["cash", "cheque", "cesu", "transfer"] as const;
-export const allMeans = [...onlineMeans, ...deskMeans] as const;
+/** What the desk enters of an invoice: from the family's wallet, too. */
+export const enteredMeans = [...deskMeans, "wallet"] as const;
+/** What a wallet is topped up by at the desk, and given back by: CESU pay for care, and no change is given for them. */
+export const walletMeans = ["cash", "cheque", "transfer"] as const;
+export const allMeans = [...onlineMeans, ...deskMeans, "wallet"] as const;
 
 /**
  * `payment`: money has come. `reversal`: an entry of the desk is taken back, as if it had not been (a cheque without funds, a
- * mistake). `refund`: what was paid too much has been given back. `writeOff`: the town gives up what it asked.
+ * mistake). `refund`: what was paid too much has been given back. `writeOff`: the town gives up what it asked. `topUp`: money has
+ * come into the family's wallet. `givenBack`: what was in it has been given back.
  */
-export const entryKinds = ["payment", "reversal", "refund", "writeOff"] as const;
+export const entryKinds = ["payment", "reversal", "refund", "writeOff", "topUp", "givenBack"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** An entry of the ledger; its amounts are never negative: its kind says which way they go. */
@@ -42,7 +47,7 @@ export interface Payment {
   /** None of what is written off. */
   readonly means?: (typeof allMeans)[number] | undefined;
   readonly amount: Cents;
-  /** Their sum and `over` are the amount. */
+  /** Their sum and `over` are the amount, but of what came into a wallet or was given back. */
   readonly parts: readonly (PaidInvoice & { readonly amount: Cents })[];
   /** Paid for what was paid meanwhile: to be given back. */
   readonly over: Cents;

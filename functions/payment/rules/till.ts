@@ -13,12 +13,14 @@ export interface TillSum {
 
 type Entry = Pick<Payment, "accountId" | "kind" | "means" | "amount">;
 
-/** What an entry puts into the till; what is written off is no money. */
-export const intoTill = ({ kind, amount }: Pick<Entry, "kind" | "amount">): number =>
-  kind === "payment" ? amount : kind === "writeOff" ? 0 : 0 - amount;
+/** What an entry puts into the till. What is written off is no money; what a wallet pays came in when it was topped up. */
+export function intoTill({ kind, means, amount }: Omit<Entry, "accountId">): number {
+  if (kind === "writeOff" || means === "wallet") return 0;
+  return kind === "payment" || kind === "topUp" ? amount : 0 - amount;
+}
 
 export function tillSums(entries: readonly Entry[]): readonly TillSum[] {
-  const money = entries.filter(({ means }) => means !== undefined);
+  const money = entries.filter(({ means }) => means !== undefined && means !== "wallet");
   const accounts = [...new Set(money.map(({ accountId }) => accountId))].sort();
   return accounts.flatMap((accountId) =>
     allMeans.flatMap((means) => {

@@ -31,6 +31,8 @@ export interface Attempt extends Attempted {
   readonly mode: PayfipMode;
   /** What it pays, oldest first: what arrives is shared in this order. */
   readonly invoices: readonly PaidInvoice[];
+  /** It pays no invoice: it goes into the family's wallet. */
+  readonly wallet?: true | undefined;
   /** The last time that its result was looked up. */
   readonly lookedAt: Instant;
   /** Paid for what was paid meanwhile: to be given back. */
@@ -53,6 +55,7 @@ const attempt = lazily((): z.ZodMiniType<Attempt> => {
     at: branded("Instant"),
     state: z.enum(attemptStates),
     invoices: z.array(z.object({ period: branded("PlainMonth"), number: z.string() })),
+    wallet: z.optional(z.literal(true)),
     lookedAt: branded("Instant"),
     over: money,
     revision: z.int(),

@@ -9,6 +9,7 @@ import {
 import { lastDayOf } from "../../billing/rules/periods.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
 import { dueOf, lateOf } from "../../billing/rules/settlement.ts";
+import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readChildren } from "../../family/store/families.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -18,7 +19,8 @@ import { cents, type Cents } from "../../kernel/money.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
-import type { EntryView, FamilyPayments, OpenInvoice, paymentDesk } from "../contract/desk.ts";
+import { readBalances, type Wallet } from "../../wallet/store/wallets.ts";
+import type { DeskWallet, EntryView, FamilyPayments, OpenInvoice, paymentDesk } from "../contract/desk.ts";
 import { cesuPart } from "../rules/cesu.ts";
 import { tillSums } from "../rules/till.ts";
 import type { Payment } from "../rules/payment.ts";
@@ -35,10 +37,12 @@ const isInvoice = (one: Statement): one is Invoice => one.issue !== undefined;
 /** Earlier than any invoice. */
 const ever = id("PlainMonth", "2000-01");
 
-function canDo({ kind, by, over, undoneBy }: Payment): EntryView["can"] {
+function canDo({ kind, by, means, over, undoneBy }: Payment): EntryView["can"] {
   if (undoneBy !== undefined) return null;
   if (over > 0) return "refund";
-  return by !== undefined && (kind === "payment" || kind === "writeOff") ? "reverse" : null;
+  // What the treasury took is the treasury's to give back; what a wallet paid never left the town.
+  const here = by !== undefined || means === "wallet";
+  return here && (kind === "payment" || kind === "writeOff" || kind === "topUp") ? "reverse" : null;
 }
 
 const entryView = (entry: Payment): EntryView => {
@@ -93,11 +97,27 @@ export async function cesuOf(
   return cents(Math.max(0, Math.min(dueOf(invoice), part - paid)));
 }
 
+/** The wallets that the town offers, and those that hold something whatever it offers. */
+const deskWallets = (balances: readonly Wallet[], accounts: readonly CollectionAccount[]): DeskWallet[] =>
+  [
+    ...new Set([
+      ...accounts.flatMap(({ id: accountId, wallet }) => (wallet ? [accountId] : [])),
+      ...balances.flatMap(({ accountId, balance }) => (balance > 0 ? [accountId] : [])),
+    ]),
+  ].map((accountId) => {
+    const account = accounts.find((one) => one.id === accountId);
+    const { balance = 0 } = balances.find((one) => one.accountId === accountId) ?? {};
+    const room = account?.wallet ? Math.max(0, account.wallet.most - balance) : null;
+    return { accountId, accountName: account?.name ?? accountId, balance, room };
+  });
+
 export async function familyPayments(dependencies: Dependencies, familyCode: FamilyCode): Promise<FamilyPayments> {
-  const { table, clock } = dependencies;
-  const [statements, entries] = await Promise.all([
+  const { table, clock, catalogue } = dependencies;
+  const [statements, entries, balances, { accounts = [] }] = await Promise.all([
     readStatementsFrom(table, familyCode, ever),
     readPayments(table, familyCode),
+    readBalances(table, familyCode),
+    catalogue.latest(),
   ]);
   const today = localDate(clock());
   const unpaid = statements.filter(isInvoice).filter((one) => dueOf(one) > 0);
@@ -118,6 +138,7 @@ export async function familyPayments(dependencies: Dependencies, familyCode: Fam
   );
   return {
     today,
+    wallets: deskWallets(balances, accounts),
     invoices: invoices.sort((one, other) => one.accountId.localeCompare(other.accountId)),
     entries: [...entries].sort((one, other) => (one.at < other.at ? 1 : -1)).map(entryView),
   };

@@ -15,11 +15,12 @@ import type { StaffSession } from "../../http/session.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { CollectionAccountId, FamilyCode, PayfipOperationId, PlainDate, PlainMonth } from "../../kernel/ids.ts";
 import { readId } from "../../kernel/ids.ts";
-import { cents } from "../../kernel/money.ts";
+import { cents, priceInWords } from "../../kernel/money.ts";
 import { addDays, addMonths, localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
+import { movementWrites, readWallet } from "../../wallet/store/wallets.ts";
 import type { paymentDesk } from "../contract/desk.ts";
 import { divide, instalments } from "../rules/ledger.ts";
 import type { Payment } from "../rules/payment.ts";
@@ -27,6 +28,7 @@ import { attemptWrite, readAttempt } from "../store/attempts.ts";
 import { paymentWrite, readPayment, undoneWrite } from "../store/payments.ts";
 import { deskWords } from "../words.fr.ts";
 import { cesuOf, familyPayments } from "./desk-views.ts";
+import { movementBack, mustHold } from "./wallet-back.ts";
 
 export interface DeskDependencies {
   readonly table: Table;
@@ -43,7 +45,7 @@ const unknown = (): Problem => new Problem("notFound", deskWords.unknownEntry);
 /** How long ago money may have come in: a cheque waits a while in a drawer, not a season. */
 const mostDaysBack = 60;
 
-function receivedOn(on: PlainDate, today: PlainDate): PlainDate {
+export function receivedOn(on: PlainDate, today: PlainDate): PlainDate {
   if (on > today) throw notPossible(deskWords.toCome);
   if (on < addDays(today, -mostDaysBack)) throw notPossible(deskWords.longAgo(mostDaysBack));
   return on;
@@ -59,7 +61,7 @@ async function invoiceOf(
 }
 
 /** The same act sent again is answered as it was; another one under its key is refused. */
-function sentAgain(known: Payment, next: Pick<Payment, "kind" | "means" | "amount" | "accountId">): void {
+export function sentAgain(known: Payment, next: Pick<Payment, "kind" | "means" | "amount" | "accountId">): void {
   if (
     known.kind !== next.kind ||
     known.means !== next.means ||
@@ -133,6 +135,8 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
             due: means === "cesu" ? await cesuOf({ table, catalogue }, one) : dueOf(one),
           })),
         );
+        const wallet = means === "wallet" ? await readWallet(table, { familyCode, accountId }) : null;
+        if (wallet && wallet.balance < amount) throw notPossible(deskWords.lessInWallet(priceInWords(wallet.balance)));
         const { parts, over } = divide(amount, owed);
         if (over > 0) throw notPossible(means === "cesu" ? deskWords.cesuTooMuch : deskWords.tooMuch);
         const at = clock();
@@ -155,6 +159,17 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
             const { failed: _, ...rest } = settlementOf(key);
             return settlementWrite(key, { ...rest, paid: cents(rest.paid + part) });
           }),
+          ...(wallet
+            ? movementWrites({
+                name: idempotencyKey,
+                familyCode,
+                accountId,
+                kind: "invoice",
+                amount,
+                at,
+                months: parts.map(({ key }) => key.period),
+              })
+            : []),
         ];
       });
       return answer(familyCode);
@@ -164,9 +179,12 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
         familyCode,
         name,
         async (entry, on) => {
-          if (entry.by === undefined) throw notPossible(deskWords.online);
-          if (entry.kind !== "payment" && entry.kind !== "writeOff") throw notPossible(deskWords.notReversible);
           const { accountId, means, amount, parts, kind } = entry;
+          if (entry.by === undefined && means !== "wallet") throw notPossible(deskWords.online);
+          if (kind !== "payment" && kind !== "writeOff" && kind !== "topUp") throw notPossible(deskWords.notReversible);
+          const at = clock();
+          const moved = movementBack(entry, { name: idempotencyKey, at, reason });
+          if (moved) await mustHold(table, moved);
           const invoices = await Promise.all(
             parts.map(async (part) => ({
               part,
@@ -184,20 +202,23 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
               parts,
               over: cents(0),
               on,
-              at: clock(),
+              at,
               by: by(session),
               reason,
               of: name,
             },
-            more: invoices.map(({ part, invoice }) => {
-              const rest = settlementOf(invoice);
-              return settlementWrite(
-                invoice,
-                kind === "payment"
-                  ? { ...rest, paid: cents(rest.paid - part.amount) }
-                  : { ...rest, writtenOff: cents((rest.writtenOff ?? 0) - part.amount) },
-              );
-            }),
+            more: [
+              ...invoices.map(({ part, invoice }) => {
+                const rest = settlementOf(invoice);
+                return settlementWrite(
+                  invoice,
+                  kind === "payment"
+                    ? { ...rest, paid: cents(rest.paid - part.amount) }
+                    : { ...rest, writtenOff: cents((rest.writtenOff ?? 0) - part.amount) },
+                );
+              }),
+              ...(moved ? movementWrites(moved) : []),
+            ],
           };
         },
         idempotencyKey,

@@ -6,8 +6,32 @@ import { readOpenAttempts, type Attempt } from "../store/attempts.ts";
 import { readForgeries } from "../store/forgeries.ts";
 
 const viewOf = (attempt: Attempt): AttemptView => {
-  const { operation, familyCode, accountName, reference, amount, state, at, lookedAt, over, invoices } = attempt;
-  return { operation, familyCode, accountName, reference, amount, state, at, lookedAt, over, invoices: [...invoices] };
+  const {
+    operation,
+    familyCode,
+    accountName,
+    reference,
+    amount,
+    state,
+    at,
+    lookedAt,
+    over,
+    invoices,
+    wallet = false,
+  } = attempt;
+  return {
+    operation,
+    familyCode,
+    accountName,
+    reference,
+    amount,
+    state,
+    at,
+    lookedAt,
+    over,
+    wallet,
+    invoices: [...invoices],
+  };
 };
 
 export const paymentOfficeUseCases = ({ table }: { readonly table: Table }): UseCases<typeof paymentOffice> => ({

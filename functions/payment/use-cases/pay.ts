@@ -25,6 +25,7 @@ import type { PayfipMode } from "../../kernel/payfip-modes.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
 import { instantToLocal } from "../../kernel/time.ts";
 import { transact } from "../../table/transact.ts";
+import { readBalances, type Wallet } from "../../wallet/store/wallets.ts";
 import type { PayableAccount, paymentOwn } from "../contract/own.ts";
 import type { PayFip } from "../payfip.ts";
 import { longestPage } from "../rules/attempt.ts";
@@ -47,14 +48,14 @@ const treasury = "https://www.payfip.gouv.fr";
 /** Earlier than any invoice. */
 const ever = id("PlainMonth", "2000-01");
 
-const wallTime = (at: Instant): string => timeWords(instantToLocal(at).time);
+export const wallTime = (at: Instant): string => timeWords(instantToLocal(at).time);
 
 type Invoice = Statement & { readonly issue: Issue };
 const isInvoice = (one: Statement | null): one is Invoice => one?.issue !== undefined;
 
 const notPossible = (detail: string): Problem => new Problem("notPossible", detail);
 
-function howOf(account: CollectionAccount | undefined, mode: PayfipMode | null): PayableAccount["how"] {
+export function howOf(account: CollectionAccount | undefined, mode: PayfipMode | null): PayableAccount["how"] {
   if (account?.payfip === undefined) return { kind: "elsewhere" };
   return mode ? { kind: "online", mode } : { kind: "treasury", address: treasury, client: account.payfip };
 }
@@ -62,18 +63,21 @@ function howOf(account: CollectionAccount | undefined, mode: PayfipMode | null):
 function payableAccounts(
   statements: readonly Statement[],
   accounts: readonly CollectionAccount[],
+  wallets: readonly Wallet[],
   mode: PayfipMode | null,
 ): readonly PayableAccount[] {
   const unpaid = statements.filter(isInvoice).filter((one) => dueOf(one) > 0);
   return [...new Set(unpaid.map(({ accountId }) => accountId))].map((accountId) => {
     const own = unpaid.filter((one) => one.accountId === accountId).reverse();
     const account = accounts.find((one) => one.id === accountId);
+    const { balance = 0 } = wallets.find((one) => one.accountId === accountId) ?? {};
     return {
       accountId,
       accountName: own[0]?.accountName ?? accountId,
       together: account !== undefined && paidTogether(account.collection),
       how: howOf(account, mode),
       ways: [...(account?.ways ?? [])],
+      ...(balance > 0 ? { wallet: balance } : {}),
       invoices: own.map((one) => ({
         period: one.period,
         number: printedNumber(one.issue.number),
@@ -87,7 +91,7 @@ function payableAccounts(
 }
 
 /** Where the treasury sends its receipt: to who pays, or to who is billed. */
-function emailOf({ guardians }: Household, guardianId: GuardianId): string {
+export function emailOf({ guardians }: Household, guardianId: GuardianId): string {
   const own = guardians.find((one) => one.id === guardianId)?.email;
   const email = own ?? guardians.find(({ payer, email }) => payer && email !== undefined)?.email;
   if (email === undefined) throw notPossible(payWords.noEmail);
@@ -115,18 +119,17 @@ async function invoicesOf(
 }
 
 /** Invoices that nobody else is paying right now: what an attempt of theirs has come to is looked up first. */
-async function freeInvoices(
+export async function freeInvoices(
   dependencies: PayDependencies,
-  service: PayFip,
   session: GuardianSession,
   asked: Asked,
 ): Promise<readonly Invoice[]> {
   const awaitedOf = (invoices: readonly Invoice[]) => invoices.flatMap(({ settlement }) => settlement?.awaited ?? []);
   const invoices = await invoicesOf(dependencies, session, asked);
   const awaited = awaitedOf(invoices);
-  if (awaited.length === 0) return invoices;
+  if (awaited.length === 0 || !dependencies.payfip) return invoices;
   for (const operation of new Set(awaited.map((one) => one.operation)))
-    await settle({ ...dependencies, payfip: service }, operation);
+    await settle({ ...dependencies, payfip: dependencies.payfip.service }, operation);
   const now = dependencies.clock();
   const fresh = await invoicesOf(dependencies, session, asked);
   const young = awaitedOf(fresh).find(({ at }) => Date.parse(now) - Date.parse(at) < longestPage);
@@ -171,13 +174,17 @@ export const payUseCases = (dependencies: PayDependencies): UseCases<typeof paym
   const { table, clock, catalogue, payfip, log, town } = dependencies;
   return {
     "payment.payable": async ({ session }) => {
-      const [{ seen }, statements, { accounts = [] }] = await Promise.all([
+      const [{ seen }, statements, wallets, { accounts = [] }] = await Promise.all([
         sightOf(table, session),
         readStatementsFrom(table, session.familyCode, ever),
+        readBalances(table, session.familyCode),
         catalogue.latest(),
       ]);
       return {
-        body: { seen, accounts: seen ? [...payableAccounts(statements, accounts, payfip?.mode ?? null)] : [] },
+        body: {
+          seen,
+          accounts: seen ? [...payableAccounts(statements, accounts, wallets, payfip?.mode ?? null)] : [],
+        },
       };
     },
     "payment.begin": async ({ session, viewer, body: asked }) => {
@@ -193,7 +200,7 @@ export const payUseCases = (dependencies: PayDependencies): UseCases<typeof paym
       }
       if (periods.length > 1 && !paidTogether(account.collection)) throw notPossible(payWords.oneByOne);
       const { service, mode } = payfip;
-      const invoices = await freeInvoices(dependencies, service, session, asked);
+      const invoices = await freeInvoices(dependencies, session, asked);
       const at = clock();
       const order = orderOf({ invoices, client: account.payfip, mode, email }, viewer, town.name, at);
       const answer = await service.create(order);
@@ -233,8 +240,8 @@ export const payUseCases = (dependencies: PayDependencies): UseCases<typeof paym
       if (known?.familyCode !== session.familyCode) throw new Problem("notFound", payWords.unknownPayment);
       const settled = payfip ? await settle({ table, clock, payfip: payfip.service }, operation) : null;
       const { attempt, away } = settled ?? { attempt: known, away: false };
-      const { state, at, accountName, amount, over, invoices } = attempt;
-      return { body: { state, at, accountName, amount, over, invoices: [...invoices], away } };
+      const { state, at, accountName, amount, over, invoices, wallet = false } = attempt;
+      return { body: { state, at, accountName, amount, over, wallet, invoices: [...invoices], away } };
     },
   };
 };

@@ -5,7 +5,7 @@
  *
  *     the attempt, expected at the revision that was read
  *     the payment, if money has moved, expected not to be there
- *     the settlement of each of its invoices, expected as it was read
+ *     the settlement of each of its invoices, expected as it was read; or the wallet that it goes into (settle-top-up.ts)
  *
  * So it is settled once, in any order and at the same instant: who comes second finds the attempt ended. Cut before the write,
  * nothing has changed and the schedule looks again; cut after it, all has.
@@ -20,13 +20,15 @@ import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import { put } from "../../table/write.ts";
+import { readWallet } from "../../wallet/store/wallets.ts";
 import type { PayFip } from "../payfip.ts";
-import { judge, type Looked } from "../rules/attempt.ts";
+import { judge, type Judged, type Looked } from "../rules/attempt.ts";
 import { divide } from "../rules/ledger.ts";
 import type { PaymentDetail } from "../rules/payfip.ts";
 import { dayOfResult } from "../rules/payment.ts";
 import { attemptWrite, readAttempt, type Attempt } from "../store/attempts.ts";
 import { paymentWrite } from "../store/payments.ts";
+import { notToppedUp, toppedUp, type Ending } from "./settle-top-up.ts";
 
 export interface Settling {
   readonly table: Table;
@@ -60,11 +62,6 @@ const ended = (state: Attempt["state"], at: Instant): Settlement["failed"] => {
   const how = failures.find((one) => one === state);
   return how && { how, at };
 };
-
-interface Ending {
-  readonly next: Attempt;
-  readonly writes: Writes;
-}
 
 /** The writes of an attempt that ended without money. What is unclear may be a payment: its invoices go on awaiting it. */
 function closing(attempt: Attempt, next: Attempt, statements: readonly Statement[], now: Instant): Ending {
@@ -113,6 +110,20 @@ function paying(attempt: Attempt, detail: PaymentDetail, statements: readonly St
   return { next, writes };
 }
 
+async function endingOf(
+  table: Table,
+  attempt: Attempt,
+  judged: Exclude<Judged, { readonly kind: "nothing" }>,
+  now: Instant,
+): Promise<Ending> {
+  const wallet = attempt.wallet ? await readWallet(table, attempt) : null;
+  const statements = await invoicesOf(table, attempt);
+  if (judged.kind === "settle")
+    return wallet ? toppedUp(attempt, judged.detail, wallet, now) : paying(attempt, judged.detail, statements, now);
+  const next = { ...attempt, state: judged.state, lookedAt: now };
+  return wallet ? notToppedUp(attempt, next, wallet) : closing(attempt, next, statements, now);
+}
+
 /** Looks an operation up and writes what came of it; null for one that is not the portal's. */
 export async function settle(
   { table, clock, payfip }: Settling,
@@ -133,11 +144,7 @@ export async function settle(
       await put(table, attemptWrite(next, attempt.revision).Put);
       return { done: { attempt: next, away } };
     }
-    const statements = await invoicesOf(table, attempt);
-    const { next, writes } =
-      judged.kind === "settle"
-        ? paying(attempt, judged.detail, statements, now)
-        : closing(attempt, { ...attempt, state: judged.state, lookedAt: now }, statements, now);
+    const { next, writes } = await endingOf(table, attempt, judged, now);
     if ((await transact(table, writes)) === "done") return { done: { attempt: next, away } };
     const again = await readAttempt(table, operation);
     if (!again) throw new Error("An attempt to pay has disappeared");

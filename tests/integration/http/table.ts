@@ -485,6 +485,55 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "payment.journal": { params: () => ({ period: "2026-10" }), refused: { period: months } },
   "payment.unpaid": { params: () => ({ period: "2026-10" }), refused: { period: months } },
+  "payment.wallet": {},
+  "payment.beginTopUp": {
+    body: () => ({ accountId: "regie-loisirs", amount: 2000 }),
+    refused: { accountId: [...notText, "", "É"], amount: amounts },
+  },
+  "payment.payFromWallet": {
+    body: () => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      accountId: "regie-loisirs",
+      periods: ["2026-10"],
+      amount: 1000,
+    }),
+    refused: {
+      idempotencyKey: baskets.idempotencyKey,
+      accountId: [...notText, "", "É"],
+      periods: [...notText, [], ["2026-13"], [1], Array.from({ length: 25 }, () => "2026-10")],
+      amount: amounts,
+    },
+  },
+  "payment.topUp": {
+    params: () => ({ familyCode: "INCONNUE1", accountId: "regie-loisirs" }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", means: "cash", amount: 2000, on: "2026-11-20" }),
+    refused: {
+      familyCode: familyCodes,
+      accountId: invoiceRefused.accountId,
+      idempotencyKey: baskets.idempotencyKey,
+      means: [...notText, "", "card", "cesu", "wallet"],
+      amount: amounts,
+      on: days,
+      reference: [...notText, "x".repeat(61)],
+    },
+  },
+  "payment.giveBack": {
+    params: () => ({ familyCode: "INCONNUE1", accountId: "regie-loisirs" }),
+    body: () => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      means: "transfer",
+      amount: 2000,
+      reason: "La famille déménage",
+    }),
+    refused: {
+      familyCode: familyCodes,
+      accountId: invoiceRefused.accountId,
+      idempotencyKey: baskets.idempotencyKey,
+      means: [...notText, "", "card", "cesu", "wallet"],
+      amount: amounts,
+      reason: reasons,
+    },
+  },
   "payment.checkAccount": {
     params: () => ({ accountId: "regie-loisirs" }),
     refused: { accountId: ["a", "É", "a".repeat(41)] },

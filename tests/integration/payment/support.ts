@@ -9,6 +9,7 @@ import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cac
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { instantOf } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type PayfipOperationId } from "../../../functions/kernel/ids.ts";
+import { cents } from "../../../functions/kernel/money.ts";
 import { payFip } from "../../../functions/payment/payfip.ts";
 import { reconcilePayments } from "../../../functions/payment/follow/reconcile.ts";
 import { readAttempt, type Attempt } from "../../../functions/payment/store/attempts.ts";
@@ -21,7 +22,7 @@ import type { Result } from "../../../infra/local/payfip/operations.ts";
 import { startPayfip } from "../../../infra/local/payfip/server.ts";
 import { serve } from "../../../infra/local/net.ts";
 import { silentLog } from "../../support/log.ts";
-import { billedCatalogue, canteenId, setBooked, stateMonth, till } from "../billing/support.ts";
+import { billedCatalogue, canteenId, role, setBooked, stateMonth, till } from "../billing/support.ts";
 import { child, guardianOf, openWorld } from "../booking/support.ts";
 import { code, familyOf, putFamilies } from "../reminder/support.ts";
 
@@ -41,8 +42,9 @@ export interface Choice {
 export async function openPayments(families: number) {
   let moment = Date.parse("2027-01-10T09:00:00Z");
   const clock = () => instantOf(moment);
+  const billed = billedCatalogue();
   const [world, simulator] = await Promise.all([
-    openWorld(billedCatalogue()),
+    openWorld({ ...billed, accounts: [{ ...till, wallet: { most: cents(30_000) } }, role] }),
     startPayfip({ now: () => moment, late: 20, silence: 100 }),
   ]);
   const numbers = Array.from({ length: families }, (_, index) => index + 1);

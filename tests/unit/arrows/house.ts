@@ -32,6 +32,7 @@ export const subjects = [
   "child-record",
   "enrolment",
   "certification",
+  "wallet",
   "booking",
   "attendance",
   "closure",

@@ -11,6 +11,7 @@
 export const subjects = [
   "catalogue",
   "price",
+  "wallet",
   "payment",
   "family",
   "protection",

@@ -60,14 +60,19 @@ describe("The till", () => {
         expect(sums.reduce((sum, { amount }) => sum + amount, 0)).toBe(
           entries.reduce((sum, one) => sum + intoTill(one), 0),
         );
-        expect(sums.reduce((sum, one) => sum + one.entries, 0)).toBe(entries.length);
+        expect(sums.reduce((sum, one) => sum + one.entries, 0)).toBe(
+          entries.filter(({ means }) => means !== "wallet").length,
+        );
         expect(tillSums([...entries].reverse())).toEqual(sums);
       }),
     );
   });
   it("takes what comes, gives what is taken back or given back, and knows nothing of what is written off", () => {
-    const of = (kind: (typeof entryKinds)[number]) => intoTill({ kind, amount: cents(500) });
-    expect(entryKinds.map(of)).toEqual([500, -500, -500, 0]);
+    const of = (kind: (typeof entryKinds)[number]) => intoTill({ kind, means: "cash", amount: cents(500) });
+    expect(entryKinds.map(of)).toEqual([500, -500, -500, 0, 500, -500]);
+  });
+  it("knows nothing of what a wallet pays: it came in when the wallet was topped up", () => {
+    for (const kind of entryKinds) expect(intoTill({ kind, means: "wallet", amount: cents(500) })).toBe(0);
   });
 });
 

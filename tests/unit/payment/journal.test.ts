@@ -10,7 +10,7 @@ import {
   type JournalEntry,
   type JournalWords,
 } from "../../../functions/payment/rules/journal.ts";
-import { entryKinds } from "../../../functions/payment/rules/payment.ts";
+import { allMeans, entryKinds } from "../../../functions/payment/rules/payment.ts";
 
 const words: JournalWords<JournalEntry> = {
   head: ["Date"],
@@ -22,14 +22,16 @@ const number = (text: string): number => Math.round(Number(text.replace(",", "."
 const entry = fc
   .record({
     kind: fc.constantFrom(...entryKinds),
+    means: fc.constantFrom(...allMeans),
     parts: fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 4 }),
     over: fc.nat(5000),
     day: fc.integer({ min: 1, max: 28 }),
     reason: fc.oneof(fc.constantFrom("=1+1", "+33", "-5", "@SUM(A1)", 'a"b;c', "deux\nlignes"), fc.string()),
   })
-  .map(({ kind, parts, over, day, reason }): JournalEntry => ({
+  .map(({ kind, means, parts, over, day, reason }): JournalEntry => ({
     name: "n",
     kind,
+    means,
     familyCode: id("FamilyCode", "FAM0001"),
     accountId: "regie",
     amount: parts.reduce((sum, one) => sum + one, 0) + (parts.length === 0 ? 100 : over),
@@ -45,9 +47,18 @@ describe("The journal", () => {
       fc.property(fc.array(entry, { maxLength: 12 }), (entries) => {
         const [, ...rows] = journalRows(entries, words);
         const sum = (column: number): number => rows.reduce((total, row) => total + number(row[column] ?? ""), 0);
-        const of = (...kinds: readonly string[]): number =>
-          entries.filter(({ kind }) => kinds.includes(kind)).reduce((total, { amount }) => total + amount, 0);
-        expect([sum(6), sum(7), sum(8)]).toEqual([of("payment"), of("reversal", "refund"), of("writeOff")]);
+        const total = (some: readonly JournalEntry[]): number => some.reduce((all, { amount }) => all + amount, 0);
+        const money = entries.filter(({ means }) => means !== "wallet");
+        const of = (...kinds: readonly string[]): number => total(money.filter(({ kind }) => kinds.includes(kind)));
+        expect([sum(6), sum(7), sum(8)]).toEqual([
+          of("payment", "topUp"),
+          of("reversal", "refund", "givenBack"),
+          of("writeOff"),
+        ]);
+        // What a wallet pays came in when it was topped up: never twice among what came in.
+        const moved = entries.filter(({ means }) => means === "wallet");
+        expect(sum(9)).toBe(total(moved.filter(({ kind }) => kind === "payment")));
+        expect(sum(10)).toBe(total(moved.filter(({ kind }) => kind !== "payment")));
         const days = rows.map((row) => (row[0] ?? "").split("/").reverse().join("-"));
         expect(days).toEqual([...days].sort());
       }),

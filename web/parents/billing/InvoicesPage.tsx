@@ -17,6 +17,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { invoices as strings, taxCertificate as certificates } from "../../strings/fr/billing.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { WalletLink } from "../wallet/WalletLink.tsx";
 import { payInvoicePath, payPath } from "../shell/paths.ts";
 import { SpendingChart, type MonthSpent } from "./SpendingChart.tsx";
 
@@ -66,6 +67,7 @@ function Loaded({ data, reload }: Props) {
     );
   return (
     <>
+      <WalletLink />
       {statements.length === 0 ? (
         <Notice>
           <p>{strings.none}</p>

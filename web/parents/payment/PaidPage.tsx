@@ -12,8 +12,9 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { paid as strings } from "../../strings/fr/payment.ts";
+import { wallet as walletWords } from "../../strings/fr/wallet.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { invoicesPath, payPath } from "../shell/paths.ts";
+import { invoicesPath, payPath, walletPath } from "../shell/paths.ts";
 
 const resultOf = reading((operation: PayfipOperationId, signal) =>
   call("payment.result", { params: { operation }, signal }),
@@ -64,23 +65,30 @@ function Result({ operation }: { readonly operation: PayfipOperationId }) {
     ) : (
       <CardsSkeleton cards={1} lines={3} />
     );
-  const { state, amount, over, away, accountName, invoices } = data;
+  const { state, amount, over, away, accountName, invoices, wallet } = data;
+  const texts = wallet ? strings.walletTexts : strings.texts;
   const again = state === "refused" || state === "cancelled" || state === "expired";
   return (
     <>
       <Notice tone={tones[state]} title={strings.states[state]} live>
-        <p>{strings.texts[state](price(amount))}</p>
+        <p>{texts[state](price(amount))}</p>
         {over > 0 && <p>{strings.over(price(over))}</p>}
         {away && <p>{strings.away}</p>}
         <p class="small">
-          {accountName}. {strings.invoices(listed(invoices.map(({ period }) => monthWords(period))))}.
+          {accountName}.{" "}
+          {wallet ? strings.toWallet : strings.invoices(listed(invoices.map(({ period }) => monthWords(period))))}.
         </p>
       </Notice>
       {problem && <Failure problem={problem} />}
       <div class="row">
         {again && (
-          <a class="button" href={payPath}>
+          <a class="button" href={wallet ? walletPath : payPath}>
             {strings.again}
+          </a>
+        )}
+        {wallet && !again && (
+          <a class="button ghost" href={walletPath}>
+            {walletWords.open}
           </a>
         )}
         {state === "waiting" && (

@@ -14,6 +14,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { paying as strings } from "../../strings/fr/payment.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { invoicesPath } from "../shell/paths.ts";
+import { FromWallet } from "../wallet/FromWallet.tsx";
 import { TreasuryReferences } from "./TreasuryReferences.tsx";
 
 const payable = reading((_: null, signal) => call("payment.payable", { signal }));
@@ -27,7 +28,10 @@ export function PayPage() {
         trail={[{ label: shell.groups.finances }, { label: shell.pages.invoices, href: invoicesPath }]}
       />
       {data ? (
-        data.accounts.map((account) => <Account key={account.accountId} account={account} />)
+        data.accounts.map((account) => (
+          // Anew once something was paid: what was chosen is no more.
+          <Account key={nameOf(account)} account={account} onPaid={reload} />
+        ))
       ) : problem ? (
         <Failure
           problem={problem}
@@ -49,6 +53,9 @@ export function PayPage() {
   );
 }
 
+const nameOf = ({ accountId, invoices }: PayableAccount): string =>
+  [accountId, ...invoices.map(({ number, due }) => `${number} ${due}`)].join(" ");
+
 type Invoice = PayableAccount["invoices"][number];
 
 /** What is chosen at first: the invoice that the address names, or all that can be paid at once. */
@@ -59,8 +66,8 @@ function chosenAtFirst({ accountId, together, invoices }: PayableAccount): reado
   return named.length > 0 ? named : together ? free : free.slice(0, 1);
 }
 
-function Account({ account }: { readonly account: PayableAccount }) {
-  const { accountId, accountName, together, how, ways, invoices } = account;
+function Account({ account, onPaid }: { readonly account: PayableAccount; readonly onPaid: () => Promise<void> }) {
+  const { accountId, accountName, together, how, ways, wallet = 0, invoices } = account;
   const [chosen, setChosen] = useState(() => chosenAtFirst(account));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -105,6 +112,9 @@ function Account({ account }: { readonly account: PayableAccount }) {
           </label>
         ))}
       </fieldset>
+      {wallet > 0 && chosen.length > 0 && (
+        <FromWallet accountId={accountId} periods={chosen} due={due} balance={wallet} onPaid={onPaid} />
+      )}
       {how.kind === "online" && (
         <div class="stack tight">
           {how.mode === "test" && <p class="small">{strings.test}</p>}

@@ -48,6 +48,9 @@ export const payInvoicePath = ({
 }): string => `${payPath}?facture=${period}&compte=${accountId}`;
 export const paidPath = `${payPath}/retour`;
 
+/** What it has paid before it owes anything. */
+export const walletPath = "/mon-porte-monnaie";
+
 /** What things cost, for anybody. */
 export const simulatorPath = "/simuler-un-prix";
 

@@ -1,6 +1,6 @@
 /** What a family owes and has paid, at the desk: money is entered, taken back, given back, written off, or let come later. */
 import { useState } from "preact/hooks";
-import type { EntryView, OpenInvoice } from "../../../functions/payment/contract/desk.ts";
+import type { DeskWallet, EntryView, OpenInvoice } from "../../../functions/payment/contract/desk.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, monthWords } from "../../shared/format/dates.ts";
@@ -10,10 +10,12 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Skeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { desk as strings } from "../../strings/fr/payment.ts";
+import { deskWallet as walletWords } from "../../strings/fr/wallet.ts";
 import { EnterPayment } from "./EnterPayment.tsx";
 import { Entry, titleOf } from "./Entry.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
 import { TakeBackDialog } from "./TakeBackDialog.tsx";
+import { GiveBackDialog, TopUpDialog } from "./WalletDialogs.tsx";
 import { WriteOffDialog } from "./WriteOffDialog.tsx";
 
 const paymentsOf = reading((familyCode: FamilyCode, signal) =>
@@ -22,6 +24,7 @@ const paymentsOf = reading((familyCode: FamilyCode, signal) =>
 
 type Doing =
   | { readonly what: "enter" }
+  | { readonly what: "topUp" | "giveBack"; readonly wallet: DeskWallet }
   | { readonly what: "writeOff" | "plan"; readonly invoice: OpenInvoice }
   | { readonly what: "reverse" | "refund"; readonly entry: EntryView };
 
@@ -42,7 +45,7 @@ export function DeskPayments({ code, onChanged }: Props) {
     await Promise.all([reload(), onChanged()]);
   };
   if (!data) return problem ? <Failure problem={problem} onRetry={() => void reload()} /> : <Skeleton lines={4} />;
-  const { invoices, entries, today } = data;
+  const { invoices, entries, wallets, today } = data;
   const dialog = { code, onClose, onDone };
   return (
     <section class="card stack" aria-labelledby="encaissements">
@@ -69,6 +72,9 @@ export function DeskPayments({ code, onChanged }: Props) {
           </div>
         </>
       )}
+      {wallets.map((wallet) => (
+        <Wallet key={wallet.accountId} wallet={wallet} onDo={setDoing} />
+      ))}
       <details>
         <summary>{strings.history}</summary>
         {entries.length === 0 && <p class="muted">{strings.none}</p>}
@@ -95,7 +101,9 @@ export function DeskPayments({ code, onChanged }: Props) {
           ))}
         </ul>
       </details>
-      {doing?.what === "enter" && <EnterPayment {...dialog} invoices={invoices} today={today} />}
+      {doing?.what === "enter" && <EnterPayment {...dialog} invoices={invoices} wallets={wallets} today={today} />}
+      {doing?.what === "topUp" && <TopUpDialog {...dialog} wallet={doing.wallet} today={today} />}
+      {doing?.what === "giveBack" && <GiveBackDialog {...dialog} wallet={doing.wallet} />}
       {doing?.what === "writeOff" && <WriteOffDialog {...dialog} invoice={doing.invoice} />}
       {doing?.what === "plan" && <PlanDialog {...dialog} invoice={doing.invoice} today={today} />}
       {(doing?.what === "reverse" || doing?.what === "refund") && (
@@ -151,5 +159,48 @@ function Open({ invoice, onDo }: OpenProps) {
         </button>
       </div>
     </li>
+  );
+}
+
+interface WalletProps {
+  readonly wallet: DeskWallet;
+  readonly onDo: (doing: Doing) => void;
+}
+
+function Wallet({ wallet, onDo }: WalletProps) {
+  const { accountName, balance, room } = wallet;
+  return (
+    <div>
+      <b>{walletWords.title}</b>{" "}
+      <span class={balance > 0 ? "chip ok" : "chip off"}>{walletWords.holds(price(balance))}</span>
+      <br />
+      <span class="small muted">{accountName}</span>
+      <div class="row">
+        {room !== null && room > 0 && (
+          <button
+            type="button"
+            class="text-button"
+            aria-label={walletWords.topUpOf(accountName)}
+            onClick={() => {
+              onDo({ what: "topUp", wallet });
+            }}
+          >
+            {walletWords.topUp}
+          </button>
+        )}
+        {balance > 0 && (
+          <button
+            type="button"
+            class="text-button"
+            aria-label={walletWords.giveBackOf(accountName)}
+            onClick={() => {
+              onDo({ what: "giveBack", wallet });
+            }}
+          >
+            {walletWords.giveBack}
+          </button>
+        )}
+      </div>
+    </div>
   );
 }

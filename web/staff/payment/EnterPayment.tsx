@@ -1,7 +1,7 @@
 /** Money that has come to the desk: for which invoices of an account, by which means, how much, when. */
 import { useState } from "preact/hooks";
-import type { OpenInvoice } from "../../../functions/payment/contract/desk.ts";
-import { deskMeans } from "../../../functions/payment/rules/payment.ts";
+import type { DeskWallet, OpenInvoice } from "../../../functions/payment/contract/desk.ts";
+import { deskMeans, enteredMeans } from "../../../functions/payment/rules/payment.ts";
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { readEuros } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
@@ -19,13 +19,14 @@ import type { DeskDialog } from "./dialogs.ts";
 
 interface Props extends DeskDialog {
   readonly invoices: readonly OpenInvoice[];
+  readonly wallets: readonly DeskWallet[];
   readonly today: PlainDate;
 }
 
 const typed = (cents: number): string => (cents / 100).toFixed(2).replace(".", ",");
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, one) => sum + one, 0);
 
-export function EnterPayment({ code, invoices, today, onDone, onClose }: Props) {
+export function EnterPayment({ code, invoices, wallets, today, onDone, onClose }: Props) {
   const accounts = [...new Map(invoices.map(({ accountId, accountName }) => [accountId, accountName]))];
   const [account, setAccount] = useState(accounts[0]?.[0]);
   const own = invoices.filter(({ accountId }) => accountId === account);
@@ -33,6 +34,7 @@ export function EnterPayment({ code, invoices, today, onDone, onClose }: Props) 
   const chosen = own.filter(({ number }) => !left.includes(number));
   const due = sumOf(chosen.map((one) => one.due));
   const cesu = sumOf(chosen.map((one) => one.cesu));
+  const { balance = 0 } = wallets.find(({ accountId }) => accountId === account) ?? {};
   const form = useForm({
     name: "encaisser",
     initial: { means: "cash", amount: typed(sumOf(own.map((one) => one.due))), on: today, reference: "" },
@@ -43,7 +45,7 @@ export function EnterPayment({ code, invoices, today, onDone, onClose }: Props) 
     }),
     submit: async (values) => {
       const [amount, on] = [readEuros(values.amount), readId("PlainDate", values.on)];
-      const means = deskMeans.find((one) => one === values.means);
+      const means = enteredMeans.find((one) => one === values.means);
       if (amount === null || !on || !means || account === undefined) return;
       const reference = values.reference.trim();
       const body = {
@@ -61,6 +63,10 @@ export function EnterPayment({ code, invoices, today, onDone, onClose }: Props) 
       await onDone();
     },
   });
+  const hints: Readonly<Record<string, string>> = {
+    cesu: strings.cesuHint(price(cesu)),
+    wallet: strings.walletHint(price(balance)),
+  };
   return (
     <FormDialog
       form={form}
@@ -106,13 +112,13 @@ export function EnterPayment({ code, invoices, today, onDone, onClose }: Props) 
         form={form}
         field="means"
         label={strings.means}
-        options={deskMeans.map((value) => ({ value, label: payments.means[value] }))}
+        options={(balance > 0 ? enteredMeans : deskMeans).map((value) => ({ value, label: payments.means[value] }))}
       />
       <Field
         form={form}
         field="amount"
         label={strings.amount}
-        hint={form.values.means === "cesu" ? strings.cesuHint(price(cesu)) : strings.amountHint(price(due))}
+        hint={hints[form.values.means] ?? strings.amountHint(price(due))}
         input={{ autocomplete: "off" }}
       />
       <Field form={form} field="on" label={strings.on} input={{ type: "date" }} />

@@ -8,6 +8,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { watch as strings } from "../../strings/fr/payment.ts";
+import { deskWallet as walletWords } from "../../strings/fr/wallet.ts";
 import { familyTabPath } from "../shell/paths.ts";
 
 const watched = reading((_: null, signal) => call("payment.watch", { signal }));
@@ -58,7 +59,7 @@ const Attempts = ({ title, none, attempts }: Props) => (
 );
 
 const Attempt = ({ attempt }: { readonly attempt: AttemptView }) => {
-  const { familyCode, accountName, reference, amount, state, at, lookedAt, over, invoices } = attempt;
+  const { familyCode, accountName, reference, amount, state, at, lookedAt, over, invoices, wallet } = attempt;
   return (
     <li>
       <a href={familyTabPath(familyCode, "factures")}>{strings.family(familyCode)}</a> <b>{price(amount)}</b>{" "}
@@ -67,8 +68,8 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptView }) => {
       {strings.states[state]}
       <br />
       <span class="small muted">
-        {accountName}, {listed(invoices.map(({ period }) => monthWords(period)))}. {strings.reference(reference)}.{" "}
-        {strings.begun(datedMoment(at))}, {strings.asked(datedMoment(lookedAt))}.
+        {accountName}, {wallet ? walletWords.online : listed(invoices.map(({ period }) => monthWords(period)))}.{" "}
+        {strings.reference(reference)}. {strings.begun(datedMoment(at))}, {strings.asked(datedMoment(lookedAt))}.
       </span>
     </li>
   );

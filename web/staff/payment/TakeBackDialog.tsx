@@ -48,7 +48,11 @@ export function TakeBackDialog({ code, entry, what, onDone, onClose }: Props) {
       <p>
         <b>{titleOf(entry)}</b>
         <br />
-        {refund ? strings.refundText(price(over)) : strings.reverseText}
+        {refund
+          ? strings.refundText(price(over))
+          : entry.kind === "topUp"
+            ? strings.topUpBackText
+            : strings.reverseText}
       </p>
       <ReasonField form={form} field="reason" hint={refund ? strings.refundHint : strings.reverseHint} />
     </FormDialog>

@@ -87,6 +87,20 @@ export const paid = {
     unmatched: (amount: string) =>
       `La trésorerie n’a pas encore dit si les ${amount} ont été payés. Le guichet unique le vérifie avec elle.`,
   },
+  walletTexts: {
+    paid: (amount: string) => `${amount} sont dans votre porte-monnaie. La trésorerie vous envoie son reçu par e-mail.`,
+    waiting: (amount: string) =>
+      `La trésorerie n’a pas encore dit si les ${amount} ont été versés. Vous n’avez rien à faire${nbsp}: votre porte-monnaie le dira.`,
+    refused: (amount: string) =>
+      `Les ${amount} n’ont pas été versés${nbsp}: la banque a refusé. Vous pouvez verser de nouveau.`,
+    cancelled: (amount: string) => `Les ${amount} n’ont pas été versés. Vous pouvez verser de nouveau.`,
+    expired: (amount: string) => `Les ${amount} n’ont pas été versés. Vous pouvez verser de nouveau.`,
+    unclear: (amount: string) =>
+      `La trésorerie n’a pas encore dit si les ${amount} ont été versés. Le guichet unique le vérifie avec elle.`,
+    unmatched: (amount: string) =>
+      `La trésorerie n’a pas encore dit si les ${amount} ont été versés. Le guichet unique le vérifie avec elle.`,
+  },
+  toWallet: "Versement sur votre porte-monnaie",
   over: (amount: string) =>
     `Cette facture était déjà payée${nbsp}: ${amount} vous seront rendus. Vous n’avez rien à faire.`,
   away: `La trésorerie ne répond pas pour le moment. Rien n’est perdu${nbsp}: la question lui sera reposée.`,
@@ -130,6 +144,7 @@ const means = {
   cheque: "Chèque",
   cesu: "CESU",
   transfer: "Virement",
+  wallet: "Porte-monnaie",
 } as const;
 
 /** « Paiements » at the office: the day's till, what is unpaid, what was begun online. */
@@ -164,6 +179,8 @@ export const payments = {
     "Encaissé",
     "Rendu ou annulé",
     "Remise",
+    "Pris au porte-monnaie",
+    "Rendu au porte-monnaie",
     "Référence",
     "Motif",
     "Saisi par",
@@ -194,6 +211,7 @@ export const desk = {
   invoice: (month: string, due: string) => `${month}${nbsp}: reste ${due}`,
   late: (amount: string) => `${amount} en retard`,
   awaited: "un paiement en ligne est en cours",
+  walletHint: (balance: string) => `Le porte-monnaie contient ${balance}. Une partie suffit.`,
   means: "Moyen",
   amount: "Montant en euros",
   amountHint: (due: string) => `Il reste ${due} sur les factures choisies. Une partie suffit.`,
@@ -213,10 +231,12 @@ export const desk = {
     reversal: (means: string) => `Annulation${nbsp}: ${means}`,
     refund: (means: string) => `Rendu à la famille${nbsp}: ${means}`,
     writeOff: () => "Remise",
+    topUp: (means: string) => `Versement au porte-monnaie${nbsp}: ${means}`,
+    givenBack: (means: string) => `Rendu du porte-monnaie${nbsp}: ${means}`,
   },
   on_: (day: string) => `le ${day}`,
   by: (name: string) => `saisi par ${name}`,
-  undone: { payment: "annulé", writeOff: "annulée", reversal: "", refund: "" },
+  undone: { payment: "annulé", writeOff: "annulée", topUp: "annulé", reversal: "", refund: "", givenBack: "" },
   refunded: "rendu",
   over: (amount: string) => `${amount} payés en trop, à rendre`,
   for: (months: string) => `pour ${months}`,
@@ -224,6 +244,7 @@ export const desk = {
   reverseOf: (what: string) => `Annuler${nbsp}: ${what}`,
   reverseTitle: "Annuler cette écriture",
   reverseText: "Ce qu’elle soldait redevient dû. L’écriture et son annulation restent lisibles.",
+  topUpBackText: "Cet argent quitte le porte-monnaie. L’écriture et son annulation restent lisibles.",
   reverseHint: `Par exemple «${nbsp}chèque sans provision${nbsp}».`,
   reversed: "C’est annulé.",
   refund: "Noter le remboursement",

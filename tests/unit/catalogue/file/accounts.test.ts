@@ -18,6 +18,7 @@ comptes de recouvrement:
     recouvrement: régie
     série: ALSH
     numéro PayFiP: "002045"
+    porte-monnaie: jusqu’à 300,00
     seuil: aucun
     à payer sous: 15 jours
     signataire: Sylvie DARNAULT
@@ -60,6 +61,7 @@ test("a whole account is read, its zeros with it, and what it does not say is us
       collection: "regie",
       series: "ALSH",
       payfip: "002045",
+      wallet: { most: 30_000 },
       threshold: null,
       dueDays: 15,
       signer: { name: "Sylvie DARNAULT", capacity: "Régisseuse" },
@@ -132,6 +134,25 @@ test.each([
     "sous: 15 jours",
     "sous: 1 an",
     ["« 1 an » ne dit pas en combien de temps payer : écrivez « 30 jours », 90 au plus"],
+  ],
+  [
+    "jusqu’à 300,00",
+    "oui",
+    ["« oui » ne dit pas combien un porte-monnaie peut contenir : écrivez « jusqu’à 300,00 », de 1 à 2 000 €"],
+  ],
+  [
+    "jusqu’à 300,00",
+    "jusqu’à 2 000,01",
+    [
+      "« jusqu’à 2 000,01 » ne dit pas combien un porte-monnaie peut contenir : écrivez « jusqu’à 300,00 », de 1 à 2 000 €",
+    ],
+  ],
+  [
+    "    code produit: CA",
+    "    code produit: CA\n    porte-monnaie: jusqu’à 300,00",
+    [
+      "seule une régie encaisse avant que rien ne soit dû : enlevez « porte-monnaie », ou écrivez « recouvrement: régie »",
+    ],
   ],
   ["    qualité: Régisseuse\n", "", ["il manque « qualité »"]],
   ["    moyens de paiement: Par chèque\n", "", ["il manque « moyens de paiement »"]],

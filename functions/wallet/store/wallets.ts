@@ -1,0 +1,159 @@
+/**
+ * A family's wallets, one an account, and what has moved in them:
+ *
+ *     pk FAMILY#<code>, sk WALLET#<account>              the balance; what was begun at the treasury's and has no result yet
+ *     pk FAMILY#<code>, sk WALLETLINE#<account>#<name>   a movement, written once
+ *
+ * A movement is written with the balance that it changes, and with what it is for (an entry of the ledger of payments, the
+ * settlement of an invoice), in one transaction. What takes from a wallet is refused by the write itself where there is less:
+ * whoever comes at the same instant, no wallet is ever below zero.
+ */
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { CollectionAccountId, FamilyCode, Instant, PayfipOperationId } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { cents, type Cents } from "../../kernel/money.ts";
+import type { Item } from "../../table/batch.ts";
+import type { Entity } from "../../table/entities.ts";
+import * as keys from "../../table/keys.ts";
+import { readRange, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import type { Write, Writes } from "../../table/transact.ts";
+import { ifAbsent } from "../../table/write.ts";
+import { intoWallet, movementKinds, type Movement } from "../rules/movement.ts";
+
+export interface WalletName {
+  readonly familyCode: FamilyCode;
+  readonly accountId: CollectionAccountId;
+}
+
+/** Money on its way into it, of which the treasury has not said yet whether it was paid. */
+export interface Awaited {
+  readonly operation: PayfipOperationId;
+  readonly amount: Cents;
+  readonly at: Instant;
+}
+
+export interface Wallet extends WalletName {
+  readonly balance: Cents;
+  readonly awaited?: Awaited | undefined;
+}
+
+const money = () => z.pipe(z.int(), z.transform(cents));
+const wallet = lazily((): z.ZodMiniType<Wallet> =>
+  z.object({
+    familyCode: branded("FamilyCode"),
+    accountId: branded("CollectionAccountId"),
+    balance: money(),
+    awaited: z.optional(z.object({ operation: branded("PayfipOperationId"), amount: money(), at: branded("Instant") })),
+  }),
+);
+const movement = lazily((): z.ZodMiniType<Movement> =>
+  z.object({
+    name: z.string(),
+    familyCode: branded("FamilyCode"),
+    accountId: branded("CollectionAccountId"),
+    kind: z.enum(movementKinds),
+    amount: money(),
+    at: branded("Instant"),
+    months: z.optional(z.array(branded("PlainMonth"))),
+    reason: z.optional(z.string()),
+  }),
+);
+
+const isWallet = ({ entity }: Item): boolean => entity === ("wallet" satisfies Entity);
+
+/** One wallet; nothing has ever moved in one without a record. */
+export async function readWallet(table: Table, { familyCode, accountId }: WalletName): Promise<Wallet> {
+  const item = await readRecord(table, keys.wallet(familyCode, accountId));
+  return item ? z.parse(wallet(), item) : { familyCode, accountId, balance: cents(0) };
+}
+
+export interface Wallets {
+  readonly wallets: readonly Wallet[];
+  /** Of all of them, latest first. */
+  readonly movements: readonly Movement[];
+}
+
+/** All of a family's wallets with all that has moved in them, in one read. */
+export async function readWallets(table: Table, code: FamilyCode): Promise<Wallets> {
+  const items = await readRange(table, {
+    ...startingWith(keys.familyPartition(code), keys.walletPrefix),
+    ConsistentRead: true,
+  });
+  return {
+    wallets: items.filter(isWallet).map((item) => z.parse(wallet(), item)),
+    movements: items
+      .filter((item) => !isWallet(item))
+      .map((item) => z.parse(movement(), item))
+      .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)),
+  };
+}
+
+/** A family's wallets without their movements. */
+export const readBalances = async (table: Table, code: FamilyCode): Promise<readonly Wallet[]> =>
+  (
+    await readRange(table, {
+      ...startingWith(keys.familyPartition(code), keys.balancePrefix),
+      ConsistentRead: true,
+    })
+  ).map((item) => z.parse(wallet(), item));
+
+const identity = ({ familyCode, accountId }: WalletName) => ({
+  sets: ["#entity = :entity", "familyCode = :family", "accountId = :account"],
+  values: { ":entity": "wallet" satisfies Entity, ":family": familyCode, ":account": accountId },
+});
+
+/** A movement and the balance after it. `ends`: the operation that was awaited has its result by it. */
+export function movementWrites(one: Movement, ends?: PayfipOperationId): Writes {
+  const { familyCode, accountId, name } = one;
+  const added = intoWallet(one);
+  const { sets, values } = identity(one);
+  const conditions = [
+    ...(added < 0 ? ["balance >= :taken"] : []),
+    ...(ends === undefined ? [] : ["awaited.operation = :ends"]),
+  ];
+  return [
+    {
+      Put: {
+        Item: { ...keys.walletLine(familyCode, accountId, name), entity: "walletLine", ...one },
+        ...ifAbsent,
+      },
+    },
+    {
+      Update: {
+        Key: keys.wallet(familyCode, accountId),
+        UpdateExpression: `SET ${[...sets, "balance = if_not_exists(balance, :none) + :added"].join(", ")}${ends === undefined ? "" : " REMOVE awaited"}`,
+        ...(conditions.length > 0 ? { ConditionExpression: conditions.join(" AND ") } : {}),
+        ExpressionAttributeNames: { "#entity": "entity" },
+        ExpressionAttributeValues: {
+          ...values,
+          ":none": 0,
+          ":added": added,
+          ...(added < 0 ? { ":taken": 0 - added } : {}),
+          ...(ends === undefined ? {} : { ":ends": ends }),
+        },
+      },
+    },
+  ];
+}
+
+/** What is awaited of a wallet from now on, nothing or something, expected as it was read. */
+export function awaitedWrite(seen: Wallet, next: Awaited | null): Write {
+  const { sets, values } = identity(seen);
+  const all = [...sets, "balance = if_not_exists(balance, :none)", ...(next ? ["awaited = :next"] : [])];
+  return {
+    Update: {
+      Key: keys.wallet(seen.familyCode, seen.accountId),
+      UpdateExpression: `SET ${all.join(", ")}${next ? "" : " REMOVE awaited"}`,
+      ConditionExpression: seen.awaited ? "awaited.operation = :seen" : "attribute_not_exists(awaited)",
+      ExpressionAttributeNames: { "#entity": "entity" },
+      ExpressionAttributeValues: {
+        ...values,
+        ":none": 0,
+        ...(next ? { ":next": next } : {}),
+        ...(seen.awaited ? { ":seen": seen.awaited.operation } : {}),
+      },
+    },
+  };
+}
