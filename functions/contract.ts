@@ -22,6 +22,8 @@ import { certificationLook, certificationOwn } from "./certification/contract/ow
 import { closureAct, closureLook } from "./closure/contract.ts";
 import { daySheetRoutes } from "./day-sheet/contract.ts";
 import { documentFiles } from "./document/contract/files.ts";
+import { directDebitOffice } from "./direct-debit/contract/office.ts";
+import { directDebitOwn } from "./direct-debit/contract/own.ts";
 import { documentLook, documentOffice } from "./document/contract/look.ts";
 import { enrolmentLook, enrolmentOffice, enrolmentOwn } from "./enrolment/contract.ts";
 import { familyOffice, familyRoutes } from "./family/contract.ts";
@@ -86,6 +88,8 @@ export const contract = {
   "closure/look": closureLook,
   "closure/act": closureAct,
   "day-sheet": daySheetRoutes,
+  "direct-debit/own": directDebitOwn,
+  "direct-debit/office": directDebitOffice,
   "document/look": documentLook,
   "document/office": documentOffice,
   "document/files": documentFiles,
@@ -168,6 +172,8 @@ export const allRoutes = {
   ...closureLook,
   ...closureAct,
   ...daySheetRoutes,
+  ...directDebitOwn,
+  ...directDebitOffice,
   ...documentLook,
   ...documentOffice,
   ...documentFiles,

@@ -582,6 +582,26 @@ export const functions = {
     index: true,
     identity: [],
   },
+  /** Mandates of a family, by its payer. */
+  mandates: {
+    ...http,
+    entry: "entries/mandates.ts",
+    loss: "Les familles ne peuvent plus voir, signer ni révoquer de mandat de prélèvement ; ceux qui sont signés restent.",
+    calledBy: { kind: "http", routes: ["direct-debit/own"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
+    identity: [],
+  },
+  /** Direct debits at the office: batches, their file for the bank, what it sends back. */
+  officeDebits: {
+    ...http,
+    entry: "entries/office-debits.ts",
+    loss: "Les agents ne peuvent plus préparer, solder ni corriger de prélèvements ; ceux qui sont préparés restent.",
+    calledBy: { kind: "http", routes: ["direct-debit/office"] },
+    // `ConditionCheckItem`: a batch that is ready gets no more debits.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+    index: true,
+    identity: [],
+  },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
     ...http,
@@ -655,6 +675,8 @@ export const functions = {
         "adultMerge",
         "householdMerge",
         "billRun",
+        "mandate",
+        "debit",
       ],
       batchSize: 25,
       lanes: 10,

@@ -17,6 +17,7 @@ const hints: Record<BrandName, string> = {
   CollectionAccountId: "Ce compte de recouvrement n’existe pas.",
   AbsenceRulesId: "Ces règles d’absence n’existent pas.",
   PayfipOperationId: "Cette opération de paiement n’existe pas.",
+  DebitBatchId: "Ce lot de prélèvements n’existe pas.",
   DocumentId: "Ce document n’existe pas.",
   EnrolmentId: "Cette inscription n’existe pas.",
   ProtectionId: "Cette mesure n’existe pas.",

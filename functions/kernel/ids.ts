@@ -31,6 +31,8 @@ export type CollectionAccountId = Branded<"CollectionAccountId">;
 export type AbsenceRulesId = Branded<"AbsenceRulesId">;
 /** One operation of PayFiP, as the treasury names it: a payer is sent there with it, once. */
 export type PayfipOperationId = Branded<"PayfipOperationId">;
+/** A batch of direct debits of one collection account: `ALSH-P2027-0001`. What is sent to the bank is named for it. */
+export type DebitBatchId = Branded<"DebitBatchId">;
 /** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
 export type DocumentId = Branded<"DocumentId">;
 /** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
@@ -72,6 +74,7 @@ export const patterns = {
   CollectionAccountId: /^[a-z0-9-]{2,40}$/,
   AbsenceRulesId: /^[a-z0-9-]{2,40}$/,
   PayfipOperationId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  DebitBatchId: /^[A-Z][A-Z0-9]{0,5}-P[0-9]{4}-[0-9]{4}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   ProtectionId: /^[A-Za-z0-9_-]{16,64}$/,

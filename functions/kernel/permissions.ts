@@ -48,6 +48,9 @@ export const permissions = {
     "Voir par quels comptes la collectivité est payée, et vérifier leur numéro PayFiP auprès de la trésorerie.",
   "payments.read": "Voir ce que les familles ont payé et doivent encore.",
   "payments.write": "Encaisser, annuler, rembourser, remettre ou échelonner ce que doit une famille.",
+  "debits.read": "Voir les mandats de prélèvement des familles, sans leur IBAN entier, et les lots.",
+  "debits.write":
+    "Saisir ou révoquer un mandat, préparer, solder ou annuler un lot de prélèvements, enregistrer un rejet.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "billing.read": "Voir les factures des familles, et ce qu’une facturation demanderait.",

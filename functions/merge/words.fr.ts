@@ -38,6 +38,10 @@ export const householdMergeWords = {
     typeset(
       `${open === 1 ? "Une demande de la famille" : `${open} demandes de la famille`} ${code}, qui s’en va, ${open === 1 ? "attend" : "attendent"} une réponse. Répondez-y d’abord dans « Demandes ».`,
     ),
+  debited: (code: string) =>
+    typeset(
+      `La famille ${code}, qui s’en va, a un mandat de prélèvement. Révoquez-le d’abord : la famille qui reste peut en signer un.`,
+    ),
   billed: (code: string) =>
     typeset(
       `La famille ${code}, qui s’en va, a déjà été facturée : ses factures gardent son code, et ses jours seraient facturés une seconde fois. Gardez cette famille, et réunissez-lui l’autre. Si les deux ont été facturées, fermez le compte en trop.`,

@@ -56,6 +56,8 @@ export const payWords = {
   unknownPayment: "Ce paiement n’existe pas. Revenez à la liste de vos factures.",
   twice: "Cette facture est choisie deux fois. Choisissez de nouveau.",
   paid: "Cette facture est déjà payée. Rechargez la liste de vos factures.",
+  debited: (day: string) =>
+    `Cette facture sera prélevée le ${day} : ne la payez pas une seconde fois. Si ce n’est pas ce que vous voulez, appelez le guichet unique.`,
   oneByOne: "Ces factures se paient une par une : le comptable public suit chacune par sa référence.",
   notOnline: "Cette facture ne se paie pas depuis le portail. La page dit comment la payer.",
   tooLittle: "Moins d’un euro ne se paie pas en ligne. Payez au guichet unique, ou avec la facture suivante.",
@@ -111,6 +113,7 @@ export const deskWords = {
   undone: "C’est déjà annulé ou rendu. Rechargez les factures de la famille.",
   online:
     "Un paiement en ligne ne s’annule pas ici : la trésorerie le rembourse. S’il a payé deux fois, notez ce qui a été rendu.",
+  debited: "Un prélèvement ne s’annule pas ici : enregistrez son rejet dans « Prélèvements ».",
   notReversible: "Une annulation ou un remboursement ne s’annule pas. Saisissez un nouvel encaissement.",
   nothingOver: "Rien n’a été payé en trop par ce paiement.",
   writeOffTooMuch: "C’est plus que ce qui reste dû de cette facture. Corrigez le montant.",

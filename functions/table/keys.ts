@@ -82,6 +82,9 @@
  * | taxCertificate | FAMILY#code        | TAXCERTIFICATE#year#rank | what a tax certificate said for good (range by year, latest last) |
  * | paymentAttempt | PAYMENTATTEMPT#operation | ATTEMPT         | an operation at the treasury’s: what it asks for, what became of it |
  * | paymentForgery | PORTAL             | PAYMENTFORGERY#date   | notifications of a day that named no operation of the portal’s (TTL) |
+ * | mandate   | FAMILY#code             | MANDATE#account#rank  | by which the family lets the town debit its account: the last of an account may be in force |
+ * | debitBatch | DEBITS                 | BATCH#batch           | what families are debited on one day: how far, by whom      |
+ * | debit     | DEBITBATCH#batch        | DEBIT#code            | what one family is debited by it, and what became of that   |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -108,6 +111,7 @@
  * | request   | REQUESTS                | at#code#id            | what waits for the office in families' files, oldest first  |
  * | statement | INVOICES#month          | series#number#code    | the invoices of a month, in the order of their numbers      |
  * | payment   | PAID#date               | instant#name          | what was paid on a day                                      |
+ * | mandate   | MANDATES#account        | code                  | the last mandate of each family for an account, family by family |
  * | paymentAttempt | PAYMENTS#waiting or #odd | instant#operation | those to look up again; those that staff must look at |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
@@ -123,6 +127,7 @@ import {
   type ChildId,
   type ClosureId,
   type CollectionAccountId,
+  type DebitBatchId,
   type DocumentId,
   type DocumentKindId,
   type EnrolmentId,
@@ -617,6 +622,30 @@ export const attemptsPartition = (which: "waiting" | "odd"): string => `PAYMENTS
 export const openAttempt = (which: "waiting" | "odd", at: Instant, operation: PayfipOperationId): IndexKey => ({
   g1pk: attemptsPartition(which),
   g1sk: `${at}#${operation}`,
+});
+const mandatePrefix = "MANDATE#";
+/** The mandates of a family, account by account, the earliest of each first; of one account, where it is named. */
+export const mandatesOf = (account?: CollectionAccountId): string =>
+  account === undefined ? mandatePrefix : `${mandatePrefix}${account}#`;
+export const mandate = (code: FamilyCode, account: CollectionAccountId, rank: number): Key => ({
+  pk: familyPartition(code),
+  sk: mandatesOf(account) + String(rank).padStart(3, "0"),
+});
+/** In the index: the last mandate of each family. */
+export const mandatesPartition = (account: CollectionAccountId): string => `MANDATES#${account}`;
+export const lastMandate = (account: CollectionAccountId, code: FamilyCode): IndexKey => ({
+  g1pk: mandatesPartition(account),
+  g1sk: code,
+});
+export const debitsPartition = "DEBITS";
+export const debitBatchPrefix = "BATCH#";
+export const debitBatch = (batch: DebitBatchId): Key => ({ pk: debitsPartition, sk: debitBatchPrefix + batch });
+/** A partition of its own: a batch of thousands of debits is read a page at a time. */
+export const debitBatchPartition = (batch: DebitBatchId): string => `DEBITBATCH#${batch}`;
+export const debitPrefix = "DEBIT#";
+export const debit = (batch: DebitBatchId, code: FamilyCode): Key => ({
+  pk: debitBatchPartition(batch),
+  sk: debitPrefix + code,
 });
 export const paymentForgeryPrefix = "PAYMENTFORGERY#";
 export const paymentForgery = (date: PlainDate): Key => ({ pk: portalPartition, sk: paymentForgeryPrefix + date });

@@ -17,6 +17,7 @@ import { toldBasketOf } from "../booking/store/idempotency.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { shareHeld, tellHouseholds, type FollowChildDependencies } from "../child-record/follow/follow-child.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
+import { tellDebit, tellMandate } from "../direct-debit/follow/tell-debits.ts";
 import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
 import { followDocument, followShared } from "../document/follow/follow-documents.ts";
 import { giveUpDeparted, giveUpLateDeparted, tellLeft } from "../booking/follow/give-up-departed.ts";
@@ -177,6 +178,8 @@ const followers: { readonly [E in Followed]: Follow } = {
     tellProgramme(dependencies, { entity: "calendar", before, after }),
   ),
   billRun: scheduleRun,
+  mandate: whileThere(tellMandate),
+  debit: whileThere(tellDebit),
   document: followDocument,
   file: endFile,
   recordChange: tellHouseholds,

@@ -12,6 +12,7 @@ import { bookingMails } from "../booking/mails.fr.ts";
 import { receiptMails } from "../booking/receipt-mails.fr.ts";
 import { childRecordMails } from "../child-record/mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
+import { directDebitMails } from "../direct-debit/mails.fr.ts";
 import { documentMails } from "../document/mails.fr.ts";
 import { enrolmentMails } from "../enrolment/mails.fr.ts";
 import { readHousehold, readShutOut } from "../family/store/families.ts";
@@ -92,6 +93,7 @@ async function readWilling({ table, tokens }: MailDependencies, owner: FamilyOwn
 
 export function mailRegistry(dependencies: MailDependencies): MailRegistry {
   const family = { audience: (owner: MailOwner) => readAdults(dependencies.table, familyOf(owner)) };
+  const payers = { audience: (owner: MailOwner) => readPayers(dependencies.table, familyOf(owner)) };
   const willing = { audience: (owner: MailOwner) => readWilling(dependencies, familyOf(owner)) };
   const person = {
     audience: (_: MailOwner, { to, portal }: NoticeFacts) => Promise.resolve({ portal, readers: [{ id: "1", to }] }),
@@ -139,9 +141,11 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     signInsMerged: { ...mergeMails.signInsMerged, ...family },
     householdsMerged: { ...mergeMails.householdsMerged, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
-    invoiceIssued: {
-      ...billingMails.invoiceIssued,
-      audience: (owner: MailOwner) => readPayers(dependencies.table, familyOf(owner)),
-    },
+    invoiceIssued: { ...billingMails.invoiceIssued, ...payers },
+    mandateSigned: { ...directDebitMails.mandateSigned, ...payers },
+    mandateEnded: { ...directDebitMails.mandateEnded, ...payers },
+    debitComing: { ...directDebitMails.debitComing, ...payers },
+    debitCancelled: { ...directDebitMails.debitCancelled, ...payers },
+    debitReturned: { ...directDebitMails.debitReturned, ...payers },
   };
 }

@@ -285,6 +285,7 @@ describe("routes", () => {
       "officeBilling",
       "taxCertificates",
       "officePayments",
+      "officeDebits",
     ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
   });

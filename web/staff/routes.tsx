@@ -15,6 +15,8 @@ import {
   mergeHouseholdsPath,
   mergePath,
   newFamilyPath,
+  debitBatchPath,
+  debitsPath,
   doublesPath,
   familiesPath,
   familyTabPath,
@@ -48,6 +50,8 @@ const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx"))
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const accounts = lazy(async () => (await import("./payment/AccountsPage.tsx")).AccountsPage);
 const payments = lazy(async () => (await import("./payment/PaymentsPage.tsx")).PaymentsPage);
+const debits = lazy(async () => (await import("./direct-debit/DebitsPage.tsx")).DebitsPage);
+const debitBatch = lazy(async () => (await import("./direct-debit/BatchPage.tsx")).BatchPage);
 const billing = lazy(async () => (await import("./billing/BillingPage.tsx")).BillingPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
@@ -123,6 +127,13 @@ export const pages: readonly Page[] = [
     draw: () => <payments.Page />,
   },
   {
+    href: debitsPath,
+    label: strings.nav.debits,
+    icon: "euro",
+    patterns: [debitsPath],
+    draw: () => <debits.Page />,
+  },
+  {
     href: untoldPath,
     label: strings.nav.untold,
     icon: "phone",
@@ -151,6 +162,15 @@ export const pages: readonly Page[] = [
     draw: () => <access.Page />,
   },
 ];
+
+/** Reached from « Prélèvements », whose entry of the menu stays current. */
+const oneBatch: Page = {
+  href: debitsPath,
+  label: strings.nav.debits,
+  icon: "euro",
+  patterns: [debitBatchPath(":batch")],
+  draw: ({ batch = "" }) => <debitBatch.Page batch={batch} />,
+};
 
 /** Reached from the planning, whose entry of the menu stays current. */
 const siteDay: Page = {
@@ -285,6 +305,7 @@ export function pageAt(path: string): { readonly page: Page; readonly params: Pa
   for (const page of [
     ...pages,
     siteDay,
+    oneBatch,
     familyAtDesk,
     twice,
     twins,

@@ -11,6 +11,8 @@ export const ownInvoices = z.object({
   /** Whether this adult receives the invoices, and whether the other adults may see them. */
   payer: z.boolean(),
   shared: z.boolean(),
+  /** Whether it may let the town debit its account. */
+  debits: z.boolean(),
   /** False: the payer has not shared them with this adult, and nothing follows. */
   seen: z.boolean(),
   /** False: they speak of a child or an address of which this adult may know nothing. */

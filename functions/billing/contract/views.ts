@@ -38,6 +38,8 @@ export const statementView = z.object({
       plan: z.optional(z.array(z.object({ on: branded("PlainDate"), amount: z.int() }))),
       /** Since when the treasury has not said whether it was paid. */
       awaitedSince: z.optional(branded("Instant")),
+      /** The day on which a direct debit collects it. */
+      debitedOn: z.optional(branded("PlainDate")),
       /** The last attempt to pay it ended without money. */
       failed: z.optional(z.object({ how: z.enum(failures), at: branded("Instant") })),
     }),

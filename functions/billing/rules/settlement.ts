@@ -2,11 +2,11 @@
  * What has been paid of an invoice, and what it is to be called. The invoice says what is owed and never changes; this grows
  * beside it. What brings money is the payment subject's business.
  */
-import type { Instant, PayfipOperationId, PlainDate } from "../../kernel/ids.ts";
+import type { DebitBatchId, Instant, PayfipOperationId, PlainDate } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 
-/** How an attempt to pay ended without money. */
-export const failures = ["refused", "cancelled", "expired"] as const;
+/** How an attempt to pay ended without money; `returned`: the bank has sent a direct debit back. */
+export const failures = ["refused", "cancelled", "expired", "returned"] as const;
 export type Failure = (typeof failures)[number];
 
 /** One of the sums by which staff lets an invoice be paid. */
@@ -25,6 +25,8 @@ export interface Settlement {
   readonly moves: number;
   /** An attempt to pay whose result the treasury has not told yet. */
   readonly awaited?: { readonly operation: PayfipOperationId; readonly at: Instant } | undefined;
+  /** A direct debit collects so much of it on that day; it is paid by nothing else meanwhile. */
+  readonly debited?: { readonly batch: DebitBatchId; readonly on: PlainDate; readonly amount: Cents } | undefined;
   /** The last attempt ended without money, and nothing was paid since. */
   readonly failed?: { readonly how: Failure; readonly at: Instant } | undefined;
 }
@@ -54,13 +56,14 @@ export function lateOf(invoice: Settled & { readonly dueOn: PlainDate }, today: 
   return cents(Math.max(0, Math.min(due, asked - since)));
 }
 
-export const paymentStates = ["due", "awaited", "part", "paid"] as const;
-/** `due`: to pay. `awaited`: the treasury has not told yet whether it was paid. `part`: paid in part. */
+export const paymentStates = ["due", "awaited", "debited", "part", "paid"] as const;
+/** `due`: to pay. `awaited`: the treasury has not told yet whether it was paid. `debited`: a direct debit is on its way. `part`: paid in part. */
 export type PaymentState = (typeof paymentStates)[number];
 
 export function paymentStateOf(invoice: Settled): PaymentState {
-  const { awaited, paid } = invoice.settlement ?? unsettled;
+  const { awaited, debited, paid } = invoice.settlement ?? unsettled;
   if (dueOf(invoice) === 0) return "paid";
   if (awaited) return "awaited";
+  if (debited) return "debited";
   return paid > 0 ? "part" : "due";
 }

@@ -25,6 +25,7 @@ export const settlementSchema = lazily((): z.ZodMiniType<Settlement> => {
     ),
     moves: z.int(),
     awaited: z.optional(z.object({ operation: branded("PayfipOperationId"), at: branded("Instant") })),
+    debited: z.optional(z.object({ batch: branded("DebitBatchId"), on: branded("PlainDate"), amount: money })),
     failed: z.optional(z.object({ how: z.enum(failures), at: branded("Instant") })),
   });
 });

@@ -1,4 +1,5 @@
 /** What a family's adults see of its invoices: the payer all of it, the others where the payer lets them. */
+import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import type { Bucket } from "../../files/bucket.ts";
 import { Problem } from "../../http/problem.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -15,6 +16,7 @@ import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
 export interface OwnBillingDependencies {
   readonly table: Table;
   readonly bucket: Bucket;
+  readonly catalogue: CatalogueCache;
   readonly clock: Clock;
 }
 
@@ -28,11 +30,12 @@ async function mustOpen(table: Table, reader: Reader): Promise<void> {
 }
 
 export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCases<typeof billingOwn> => {
-  const { table, clock } = dependencies;
+  const { table, clock, catalogue } = dependencies;
   return {
     "billing.own": async ({ session }) => {
-      const [{ payer, shared, seen, opens }, accounts, statements] = await Promise.all([
+      const [{ payer, shared, seen, opens }, { accounts: collecting = [] }, accounts, statements] = await Promise.all([
         sightOf(table, session),
+        catalogue.latest(),
         readBillAccounts(table, session.familyCode),
         readStatementsFrom(table, session.familyCode, ever),
       ]);
@@ -40,6 +43,7 @@ export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCas
         body: {
           today: localDate(clock()),
           payer,
+          debits: payer && collecting.some(({ debit }) => debit !== undefined),
           shared,
           seen,
           opens,

@@ -35,6 +35,7 @@ function stateOf(statement: Statement): StatementView["state"] {
       ...(settlement?.writtenOff ? { writtenOff: settlement.writtenOff } : {}),
       ...(settlement?.plan ? { plan: [...settlement.plan.instalments] } : {}),
       ...(settlement?.awaited ? { awaitedSince: settlement.awaited.at } : {}),
+      ...(settlement?.debited ? { debitedOn: settlement.debited.on } : {}),
       ...(settlement?.failed ? { failed: settlement.failed } : {}),
     };
   }

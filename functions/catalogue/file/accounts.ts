@@ -1,8 +1,17 @@
 /** `comptes de recouvrement`: who collects what activities cost. README.md shows its shape. */
+import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from "ibantools";
 import { quote, type Reader } from "../../import/cells.ts";
 import type { CollectionAccountId } from "../../kernel/ids.ts";
 import { cents, priceInWords, readEuros, type Cents } from "../../kernel/money.ts";
-import { usualDueDays, usualThreshold, type Collection, type CollectionAccount } from "../rules/accounts.ts";
+import {
+  usualDueDays,
+  usualNoticeDays,
+  usualThreshold,
+  type Collection,
+  type CollectionAccount,
+  type Creditor,
+} from "../rules/accounts.ts";
+import { isCreditorId } from "../rules/creditor-id.ts";
 import type { Draft } from "./drafts.ts";
 import { fold, type Fields } from "./fields.ts";
 import { oneOf, readCode, readLabel, readParagraph, readSentence } from "./words.ts";
@@ -62,6 +71,50 @@ const readDueDays: Reader<number> = (text) => {
     : { reason: `${quote(text)} ne dit pas en combien de temps payer : écrivez « 30 jours », ${mostDueDays} au plus` };
 };
 
+const readCreditorId: Reader<string> = (text) => {
+  const tidy = text.replace(/\s/gu, "").toUpperCase();
+  return isCreditorId(tidy)
+    ? { value: tidy }
+    : {
+        reason: `${quote(text)} n’est pas un identifiant créancier SEPA : 13 caractères comme FR72ZZZ123456, donnés par la Banque de France`,
+      };
+};
+const readIban: Reader<string> = (text) => {
+  const tidy = electronicFormatIBAN(text) ?? "";
+  return isValidIBAN(tidy) && isSEPACountry(tidy.slice(0, 2))
+    ? { value: tidy }
+    : { reason: `${quote(text)} n’est pas un IBAN : recopiez-le du relevé du compte, caractère par caractère` };
+};
+const readBic: Reader<string> = (text) => {
+  const tidy = text.replace(/\s/gu, "").toUpperCase();
+  return isValidBIC(tidy)
+    ? { value: tidy }
+    : { reason: `${quote(text)} n’est pas un BIC : 8 ou 11 caractères, écrits à côté de l’IBAN` };
+};
+
+/** A mandate may shorten the fourteen days, never to the point that nobody can react. */
+const noticeDays = { least: 5, most: 60 } as const;
+const readNotice: Reader<number> = (text) => {
+  const [, days = ""] = /^(\d{1,2}) jours?$/u.exec(fold(text)) ?? [];
+  const { least, most } = noticeDays;
+  return Number(days) >= least && Number(days) <= most
+    ? { value: Number(days) }
+    : {
+        reason: `${quote(text)} ne dit pas combien de temps avant un prélèvement la famille est prévenue : écrivez « ${usualNoticeDays} jours », de ${least} à ${most}`,
+      };
+};
+
+/** `{ ICS: FR72ZZZ123456, créancier: Ville, IBAN: FR76…, BIC: … }` */
+function readCreditor(own: Fields): Creditor | undefined {
+  const id = own.needed("ICS", readCreditorId);
+  const name = own.needed("créancier", readLabel);
+  const iban = own.needed("IBAN", readIban);
+  const bic = own.needed("BIC", readBic);
+  const notice = own.optional("prévenir", readNotice) ?? usualNoticeDays;
+  if (id === undefined || name === undefined || iban === undefined || bic === undefined) return undefined;
+  return { id, name, iban, bic, noticeDays: notice };
+}
+
 function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAccount> | undefined {
   const name = own.needed("nom", readLabel);
   const collection = own.needed("recouvrement", readCollection);
@@ -78,6 +131,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
   const ways = own.texts("moyens de paiement", readSentence) ?? [];
   const contest = own.needed("contestation", readParagraph);
   const vat = own.optional("TVA", readSentence);
+  const debit = own.group("prélèvement", readCreditor);
   for (const [lines, field] of [
     [address, "adresse du comptable"],
     [ways, "moyens de paiement"],
@@ -94,6 +148,11 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
     own.fault(
       "seule une régie encaisse avant que rien ne soit dû : enlevez « porte-monnaie », ou écrivez « recouvrement: régie »",
       "porte-monnaie",
+    );
+  if (debit && collection !== undefined && collection !== "regie")
+    own.fault(
+      "seule une régie prélève elle-même ; pour un rôle ou un titre, c’est la trésorerie : enlevez « prélèvement », ou écrivez « recouvrement: régie »",
+      "prélèvement",
     );
   if (
     name === undefined ||
@@ -121,6 +180,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
       ways,
       contest,
       ...(vat === undefined ? {} : { vat }),
+      ...(debit ? { debit } : {}),
     },
     fields: own,
   };
@@ -130,7 +190,7 @@ export const readAccounts = (fields: Fields): readonly Draft<CollectionAccount>[
   fields.each("comptes de recouvrement", readCode("CollectionAccountId"), readAccount);
 
 /** The same as the file says it, without what goes without saying. */
-export const accountText = (account: CollectionAccount): Readonly<Record<string, unknown>> => ({
+export const accountText = (account: CollectionAccount) => ({
   nom: account.name,
   recouvrement: collectionWords[account.collection],
   série: account.series,
@@ -151,4 +211,11 @@ export const accountText = (account: CollectionAccount): Readonly<Record<string,
   "moyens de paiement": account.ways,
   contestation: account.contest,
   TVA: account.vat,
+  prélèvement: account.debit && {
+    ICS: account.debit.id,
+    créancier: account.debit.name,
+    IBAN: account.debit.iban,
+    BIC: account.debit.bic,
+    prévenir: account.debit.noticeDays === usualNoticeDays ? undefined : `${account.debit.noticeDays} jours`,
+  },
 });

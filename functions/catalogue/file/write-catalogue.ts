@@ -19,6 +19,7 @@ import type {
   Unit,
 } from "../rules/catalogue.ts";
 import type { AbsenceRules } from "../rules/absence-rules.ts";
+import type { CollectionAccount } from "../rules/accounts.ts";
 import type { Tariff } from "../rules/tariffs.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
@@ -197,6 +198,11 @@ function tariffGroup(tariff: Tariff): Group {
   });
 }
 
+function accountGroup(account: CollectionAccount): Group {
+  const { prélèvement: debit, ...rest } = accountText(account);
+  return group({ ...rest, prélèvement: debit && group(debit) });
+}
+
 /** Rules for absences, without what goes without saying of any kind. */
 function absencesGroup(rules: AbsenceRules): Group {
   const { nom, justificatif, motifs } = absencesText(rules);
@@ -225,7 +231,7 @@ export function catalogueText(
       fiches: fileRulesText(file),
       tarifs: tariffs.map(tariffGroup),
       absences: byCode(absences, absencesGroup),
-      "comptes de recouvrement": byCode(accounts, (account) => group(accountText(account))),
+      "comptes de recouvrement": byCode(accounts, accountGroup),
       activités: activities.map(activityText),
     }),
     { aliasDuplicateObjects: false },

@@ -13,6 +13,20 @@ import type { Cents } from "../../kernel/money.ts";
 export const collections = ["regie", "role", "titre"] as const;
 export type Collection = (typeof collections)[number];
 
+/** Who debits families' own accounts, and where the money goes: only a till does so itself. */
+export interface Creditor {
+  /** The « identifiant créancier SEPA » that the Banque de France has given. */
+  readonly id: string;
+  readonly name: string;
+  readonly iban: string;
+  readonly bic: string;
+  /** Days before a debit within which the family is told. */
+  readonly noticeDays: number;
+}
+
+/** What a mandate gives families unless it was agreed otherwise. */
+export const usualNoticeDays = 14;
+
 export interface CollectionAccount {
   readonly id: CollectionAccountId;
   readonly name: string;
@@ -38,6 +52,8 @@ export interface CollectionAccount {
   readonly contest: string;
   /** What it says of VAT, if anything. */
   readonly vat?: string | undefined;
+  /** Absent: it debits nobody. */
+  readonly debit?: Creditor | undefined;
 }
 
 /** Below it no local body may collect (CGCT, art. D. 1611-1); tills excepted. */

@@ -22,6 +22,9 @@ const accountRecord = lazily((): z.ZodMiniType<CollectionAccount> =>
     ways: z.array(z.string()),
     contest: z.string(),
     vat: z.optional(z.string()),
+    debit: z.optional(
+      z.object({ id: z.string(), name: z.string(), iban: z.string(), bic: z.string(), noticeDays: z.int() }),
+    ),
   }),
 );
 

@@ -145,6 +145,12 @@ export async function isBilled(table: Table, code: FamilyCode): Promise<boolean>
 export const hasMoney = async (table: Table, code: FamilyCode): Promise<boolean> =>
   (await readBalances(table, code)).some(({ balance, awaited }) => balance > 0 || awaited !== undefined);
 
+/** Whether it lets the town debit its account (functions/direct-debit). */
+export async function isDebited(table: Table, code: FamilyCode): Promise<boolean> {
+  const range = startingWith(keys.familyPartition(code), keys.mandatesOf());
+  return (await readRange(table, { ...range, ConsistentRead: true })).some((item) => item["state"] !== "revoked");
+}
+
 /** What both are at: whoever decides says that it has seen that. */
 export const seenOfHouseholds = ({ gone, kept }: TwoHouseholds): string =>
   [gone, kept]

@@ -37,6 +37,7 @@ import {
   homeOf,
   hasMoney,
   isBilled,
+  isDebited,
   readTwoHouseholds,
   seenOfHouseholds,
   type HouseholdSide,
@@ -69,11 +70,12 @@ const secondsToTell = 60;
 
 /** What is to be settled first, whatever staff chooses. */
 export async function blocksOf(table: Table, { gone, kept }: TwoHouseholds, now: Instant): Promise<readonly string[]> {
-  const [requests, merges, billed, money] = await Promise.all([
+  const [requests, merges, billed, money, debited] = await Promise.all([
     readAllRequests(table, gone.household.code),
     readMerges(table),
     isBilled(table, gone.household.code),
     hasMoney(table, gone.household.code),
+    isDebited(table, gone.household.code),
   ]);
   const open = requests.filter(
     (request) => isOpen(request) || isUndoable(request, plusSeconds(now, -secondsToTell)),
@@ -86,6 +88,8 @@ export async function blocksOf(table: Table, { gone, kept }: TwoHouseholds, now:
     // What was stated to it names it, and a run would state the days that pass a second time.
     ...(billed ? [words.billed(gone.household.code)] : []),
     ...(money && !billed ? [words.money(gone.household.code)] : []),
+    // It names the family that signed it, and its bank knows it by that name.
+    ...(debited ? [words.debited(gone.household.code)] : []),
   ];
 }
 

@@ -17,6 +17,8 @@ const account = z.object({
   dueDays: z.int(),
   signer: z.object({ name: z.string(), capacity: z.string() }),
   accountant: z.object({ name: z.string(), address: z.array(z.string()) }),
+  /** Who debits families' accounts by it, and how long before they are told; absent: nobody is debited. */
+  debit: z.optional(z.object({ id: z.string(), name: z.string(), noticeDays: z.int() })),
   /** What is paid by it. */
   activities: z.array(z.string()),
 });

@@ -51,6 +51,7 @@ const open = z.object({
   cesu: z.int(),
   plan: z.array(instalment),
   awaitedSince: z.optional(branded("Instant")),
+  debitedOn: z.optional(branded("PlainDate")),
 });
 export type OpenInvoice = z.infer<typeof open>;
 

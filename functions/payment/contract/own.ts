@@ -15,6 +15,8 @@ const payable = z.object({
   due: z.int(),
   /** Since when the treasury has not said whether it was paid. */
   awaitedSince: z.optional(branded("Instant")),
+  /** A direct debit collects it on that day: it is not paid otherwise. */
+  debitedOn: z.optional(branded("PlainDate")),
 });
 
 const payableAccount = z.object({

@@ -27,11 +27,12 @@ export const deskMeans = ["cash", "cheque", "cesu", "transfer"] as const;
 export const enteredMeans = [...deskMeans, "wallet"] as const;
 /** What a wallet is topped up by at the desk, and given back by: CESU pay for care, and no change is given for them. */
 export const walletMeans = ["cash", "cheque", "transfer"] as const;
-export const allMeans = [...onlineMeans, ...deskMeans, "wallet"] as const;
+/** `sepa`: debited from the family's own account, by its mandate (functions/direct-debit). */
+export const allMeans = [...onlineMeans, "sepa", ...deskMeans, "wallet"] as const;
 
 /**
  * `payment`: money has come. `reversal`: an entry of the desk is taken back, as if it had not been (a cheque without funds, a
- * mistake). `refund`: what was paid too much has been given back. `writeOff`: the town gives up what it asked. `topUp`: money has
+ * mistake), or a bank has sent a direct debit back. `refund`: what was paid too much has been given back. `writeOff`: the town gives up what it asked. `topUp`: money has
  * come into the family's wallet. `givenBack`: what was in it has been given back.
  */
 export const entryKinds = ["payment", "reversal", "refund", "writeOff", "topUp", "givenBack"] as const;

@@ -22,7 +22,7 @@ export const accountUseCases = ({ catalogue, clock, payfip }: Dependencies): Use
       body: {
         mode: payfip?.mode ?? null,
         accounts: accounts.map(
-          ({ id, name, collection, series, payfip: number, threshold, dueDays, signer, accountant }) => ({
+          ({ id, name, collection, series, payfip: number, threshold, dueDays, signer, accountant, debit }) => ({
             id,
             name,
             collection,
@@ -32,6 +32,7 @@ export const accountUseCases = ({ catalogue, clock, payfip }: Dependencies): Use
             dueDays,
             signer,
             accountant: { name: accountant.name, address: [...accountant.address] },
+            ...(debit ? { debit: { id: debit.id, name: debit.name, noticeDays: debit.noticeDays } } : {}),
             activities: [
               ...new Set(activities.filter(({ account }) => account === id).map((activity) => activity.name)),
             ].sort((one, other) => one.localeCompare(other, "fr")),

@@ -39,9 +39,9 @@ const ever = id("PlainMonth", "2000-01");
 
 function canDo({ kind, by, means, over, undoneBy }: Payment): EntryView["can"] {
   if (undoneBy !== undefined) return null;
-  if (over > 0) return "refund";
-  // What the treasury took is the treasury's to give back; what a wallet paid never left the town.
-  const here = by !== undefined || means === "wallet";
+  if (over > 0 && kind === "payment") return "refund";
+  // What the treasury took is the treasury's to give back, a direct debit the bank's; what a wallet paid never left the town.
+  const here = (by !== undefined && means !== "sepa") || means === "wallet";
   return here && (kind === "payment" || kind === "writeOff" || kind === "topUp") ? "reverse" : null;
 }
 
@@ -134,6 +134,7 @@ export async function familyPayments(dependencies: Dependencies, familyCode: Fam
       cesu: await cesuOf(dependencies, one),
       plan: [...(one.settlement?.plan?.instalments ?? [])],
       ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
+      ...(one.settlement?.debited ? { debitedOn: one.settlement.debited.on } : {}),
     })),
   );
   return {

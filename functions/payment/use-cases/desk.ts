@@ -179,6 +179,7 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
         familyCode,
         name,
         async (entry, on) => {
+          if (entry.means === "sepa") throw notPossible(deskWords.debited);
           const { accountId, means, amount, parts, kind } = entry;
           if (entry.by === undefined && means !== "wallet") throw notPossible(deskWords.online);
           if (kind !== "payment" && kind !== "writeOff" && kind !== "topUp") throw notPossible(deskWords.notReversible);
@@ -230,7 +231,7 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
         familyCode,
         name,
         async (entry, on) => {
-          if (entry.over === 0) throw notPossible(deskWords.nothingOver);
+          if (entry.over === 0 || entry.kind !== "payment") throw notPossible(deskWords.nothingOver);
           const { accountId, means, over } = entry;
           const operation: PayfipOperationId | null = readId("PayfipOperationId", name);
           const attempt = operation && (await readAttempt(table, operation));

@@ -17,7 +17,7 @@ import type { Household } from "../../family/rules/family.ts";
 import type { Viewer, UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { GuardianSession } from "../../http/session.ts";
-import { timeWords } from "../../kernel/dates.fr.ts";
+import { dayWithYear, timeWords } from "../../kernel/dates.fr.ts";
 import { id, type CollectionAccountId, type GuardianId, type Instant, type PlainMonth } from "../../kernel/ids.ts";
 import type { Log } from "../../kernel/log.ts";
 import { cents } from "../../kernel/money.ts";
@@ -85,6 +85,7 @@ function payableAccounts(
         dueOn: one.issue.dueOn,
         due: dueOf(one),
         ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
+        ...(one.settlement?.debited ? { debitedOn: one.settlement.debited.on } : {}),
       })),
     };
   });
@@ -115,6 +116,8 @@ async function invoicesOf(
   const invoices = found.filter(isInvoice);
   if (invoices.length < periods.length) throw new Problem("notFound", payWords.unknown);
   if (invoices.some((one) => dueOf(one) === 0)) throw notPossible(payWords.paid);
+  const debited = invoices.find(({ settlement }) => settlement?.debited)?.settlement?.debited;
+  if (debited) throw notPossible(payWords.debited(dayWithYear(debited.on)));
   return invoices;
 }
 

@@ -44,7 +44,16 @@ const account = (accountId: string, change: Partial<CollectionAccount>): Collect
   contest: "Dans les deux mois.",
   ...change,
 });
-export const till = account("regie", { threshold: null });
+export const till = account("regie", {
+  threshold: null,
+  debit: {
+    id: "FR72ZZZ123456",
+    name: "Communauté de Communes",
+    iban: "FR7610071750000000100420284",
+    bic: "TRPUFRP1",
+    noticeDays: 14,
+  },
+});
 export const role = account("role", { name: "Restauration", collection: "role", series: "ECO", productCode: "CA" });
 
 /** A certificate within three days leaves nothing due, a word the day before either; two days a year are free otherwise. */

@@ -99,6 +99,22 @@ const notHealthChanges = [
   { vaccines: { seen: 0, value: { doses: [{ product: "inconnu", on: "2026-02-03" }], certified: false } } },
 ];
 
+/** An account that exists nowhere but in examples of banks. */
+const mandate = {
+  idempotencyKey: "cle-de-la-table-des-routes",
+  debtor: "Anne Roux",
+  iban: "FR76 3000 6000 0112 3456 7890 189",
+};
+const mandateRefused = {
+  idempotencyKey: [...notText, "", "court", "x".repeat(65)],
+  debtor: [...notText, "", " ", "1", "x".repeat(71)],
+  iban: [...notText, "", " ", "x".repeat(61)],
+  bic: [...notText, "", " ", "x".repeat(21)],
+};
+const rums = [...notText, "", "é", "a b", "x".repeat(36)];
+const noBatch = "ALSH-P2026-9999";
+const batches = ["a", "é", "ALSH-2026-0001", "alsh-P2026-0001"];
+
 const phrase = "Mercredi-Soleil-2031";
 const invitation = () => ({ guardianId: "9", email: "c@exemple.fr", emailAgain: "c@exemple.fr" });
 const invitations = { guardianId: [...notText, "", "0", "10"], email: emails, emailAgain: emails };
@@ -400,6 +416,65 @@ export const table: Readonly<Record<RouteId, Row>> = {
       apart: [null, "A B", [1], ["x".repeat(41)], Array.from({ length: 61 }, () => "A B")],
       seen: [null, 1, "x".repeat(2_001)],
       reason: reasons,
+    },
+  },
+  "direct-debit.own": {},
+  "direct-debit.sign": {
+    params: () => ({ accountId: "inconnu" }),
+    body: () => ({ ...mandate, agreed: true }),
+    refused: {
+      accountId: invoiceRefused.accountId,
+      ...mandateRefused,
+      agreed: [null, false, "true", 1],
+    },
+  },
+  "direct-debit.revoke": {
+    params: () => ({ accountId: "inconnu" }),
+    body: () => ({ rum: "ALSH-100001-1" }),
+    refused: { accountId: invoiceRefused.accountId, rum: rums },
+  },
+  "direct-debit.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "direct-debit.enter": {
+    params: () => ({ familyCode: "INCONNUE1", accountId: "regie-loisirs" }),
+    body: () => ({ ...mandate, signedOn: "2026-11-20" }),
+    refused: {
+      familyCode: familyCodes,
+      accountId: invoiceRefused.accountId,
+      ...mandateRefused,
+      signedOn: days,
+    },
+  },
+  "direct-debit.revokeForFamily": {
+    params: () => ({ familyCode: "INCONNUE1", accountId: "regie-loisirs" }),
+    body: () => ({ rum: "ALSH-100001-1", reason: "La famille change de banque" }),
+    refused: { familyCode: familyCodes, accountId: invoiceRefused.accountId, rum: rums, reason: reasons },
+  },
+  "direct-debit.batches": {},
+  "direct-debit.preview": {
+    params: () => ({ accountId: "inconnu", dueOn: "2027-06-01" }),
+    refused: { accountId: invoiceRefused.accountId, dueOn: days.filter((day) => day !== "" && !day.includes("/")) },
+  },
+  "direct-debit.prepare": {
+    body: () => ({ idempotencyKey: routeKey, accountId: "inconnu", dueOn: "2027-06-01" }),
+    refused: { idempotencyKey: baskets.idempotencyKey, accountId: [...notText, "", "É"], dueOn: days },
+  },
+  "direct-debit.batch": { params: () => ({ batch: noBatch }), refused: { batch: batches } },
+  "direct-debit.goOn": { params: () => ({ batch: noBatch }), refused: { batch: batches } },
+  "direct-debit.file": { params: () => ({ batch: noBatch }), refused: { batch: batches } },
+  "direct-debit.settle": { params: () => ({ batch: noBatch }), refused: { batch: batches } },
+  "direct-debit.callOff": {
+    params: () => ({ batch: noBatch }),
+    body: () => ({ reason: "Mauvaise date" }),
+    refused: { batch: batches, reason: reasons },
+  },
+  "direct-debit.return": {
+    params: () => ({ batch: noBatch }),
+    body: () => ({ familyCode: "INCONNUE1", code: "AM04", on: "2026-11-20" }),
+    refused: {
+      batch: batches,
+      familyCode: [...notText.filter((one) => one !== 12), ...familyCodes],
+      code: [...notText, "", "AM05", "am04"],
+      on: days,
     },
   },
   "payment.accounts": {},

@@ -878,6 +878,15 @@ describe("Nothing is done", () => {
     expect((await office.preview(kept, gone)).blocks).toEqual([]);
   });
 
+  test("while the one that goes lets the town debit its account", async () => {
+    const { gone, kept } = await pair();
+    const mandate = keys.mandate(gone, id("CollectionAccountId", "regie"), 1);
+    await put(world, mandate, { entity: "mandate", state: "active" });
+    expect(said(await problemOf(office.merge(gone, kept)))).toContain("a un mandat de prélèvement");
+    await put(world, mandate, { entity: "mandate", state: "revoked" });
+    expect((await office.preview(gone, kept)).blocks).toEqual([]);
+  });
+
   test("with a request that waits for an answer, or has one that can be taken back", async () => {
     for (const state of ["sent", "accepted"] as const) {
       const { gone, kept } = await pair();

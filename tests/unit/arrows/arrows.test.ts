@@ -41,11 +41,11 @@ const layerPackages: Readonly<Record<Layer, RegExp>> = {
   rules: none,
   words: none,
   mails: /^zod\/mini$/u,
-  file: /^yaml$/u,
+  file: /^(?:yaml|ibantools)$/u,
   contract: /^zod\/mini$/u,
   store: new RegExp(`^(?:${node}|zod/mini)$`, "u"),
   "use cases": new RegExp(
-    `^(?:${node}|zod/mini|minisearch|pdfkit|libphonenumber-js/min|fast-xml-(?:builder|parser)|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
+    `^(?:${node}|zod/mini|minisearch|pdfkit|libphonenumber-js/min|ibantools|fast-xml-(?:builder|parser)|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
     "u",
   ),
   follow: new RegExp(`^(?:${node}|aws-lambda|zod/mini)$`, "u"),

@@ -46,6 +46,7 @@ export const subjects = [
   "untold",
   "billing",
   "payment",
+  "direct-debit",
   "tax-certificate",
   "home",
   "first-request",

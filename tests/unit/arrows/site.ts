@@ -13,6 +13,7 @@ export const subjects = [
   "price",
   "wallet",
   "payment",
+  "direct-debit",
   "family",
   "protection",
   "quotient",

@@ -11,6 +11,7 @@ import { capitalised } from "../../shared/format/text.ts";
 import { TaxCertificates } from "../../shared/billing/TaxCertificates.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { announce } from "../../shared/ui/announcements.tsx";
+import { LinkCard } from "../../shared/ui/LinkCard.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
@@ -18,7 +19,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { invoices as strings, taxCertificate as certificates } from "../../strings/fr/billing.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { WalletLink } from "../wallet/WalletLink.tsx";
-import { payInvoicePath, payPath } from "../shell/paths.ts";
+import { debitPath, payInvoicePath, payPath } from "../shell/paths.ts";
 import { SpendingChart, type MonthSpent } from "./SpendingChart.tsx";
 
 const ownInvoices = reading((_: null, signal) => call("billing.own", { signal }));
@@ -94,6 +95,7 @@ function Loaded({ data, reload }: Props) {
           make={(year) => call("tax-certificate.make", { params: { year } })}
         />
       )}
+      {data.debits && <LinkCard href={debitPath} icon="euro" title={strings.debit} text={strings.debitText} />}
       {payer && <Sharing data={data} reload={reload} />}
     </>
   );

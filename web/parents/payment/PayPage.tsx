@@ -61,7 +61,9 @@ type Invoice = PayableAccount["invoices"][number];
 /** What is chosen at first: the invoice that the address names, or all that can be paid at once. */
 function chosenAtFirst({ accountId, together, invoices }: PayableAccount): readonly Invoice["period"][] {
   const asked = new URLSearchParams(window.location.search);
-  const free = invoices.filter(({ awaitedSince }) => awaitedSince === undefined).map(({ period }) => period);
+  const free = invoices
+    .filter(({ awaitedSince, debitedOn }) => awaitedSince === undefined && debitedOn === undefined)
+    .map(({ period }) => period);
   const named = asked.get("compte") === accountId ? free.filter((period) => period === asked.get("facture")) : [];
   return named.length > 0 ? named : together ? free : free.slice(0, 1);
 }
@@ -96,6 +98,7 @@ function Account({ account, onPaid }: { readonly account: PayableAccount; readon
               type={together ? "checkbox" : "radio"}
               name={key}
               checked={chosen.includes(invoice.period)}
+              disabled={invoice.debitedOn !== undefined}
               onChange={({ currentTarget }) => {
                 const others = together ? chosen.filter((period) => period !== invoice.period) : [];
                 setChosen(currentTarget.checked ? [...others, invoice.period] : others);
@@ -104,9 +107,11 @@ function Account({ account, onPaid }: { readonly account: PayableAccount; readon
             <span>
               {strings.invoice(capitalised(monthWords(invoice.period)), price(invoice.due))}
               <small class="muted choice-hint">
-                {invoice.awaitedSince === undefined
-                  ? strings.details(invoice.number, dateOnly(invoice.dueOn))
-                  : strings.awaited(datedMoment(invoice.awaitedSince))}
+                {invoice.debitedOn !== undefined
+                  ? strings.debited(dateOnly(invoice.debitedOn))
+                  : invoice.awaitedSince === undefined
+                    ? strings.details(invoice.number, dateOnly(invoice.dueOn))
+                    : strings.awaited(datedMoment(invoice.awaitedSince))}
               </small>
             </span>
           </label>

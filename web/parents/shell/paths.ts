@@ -51,6 +51,9 @@ export const paidPath = `${payPath}/retour`;
 /** What it has paid before it owes anything. */
 export const walletPath = "/mon-porte-monnaie";
 
+/** Letting the town debit what it asks. */
+export const debitPath = "/prelevement";
+
 /** What things cost, for anybody. */
 export const simulatorPath = "/simuler-un-prix";
 

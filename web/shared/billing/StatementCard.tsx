@@ -31,11 +31,11 @@ export const noteQuery = ({ note }: StatementView) => (note === undefined ? {} :
 
 type Issued = Extract<StatementView["state"], { readonly kind: "issued" }>;
 
-const tones = { due: "wait", awaited: "wait", part: "wait", paid: "ok" } as const;
+const tones = { due: "wait", awaited: "wait", debited: "wait", part: "wait", paid: "ok" } as const;
 
 /** What has become of it: paid, awaited, to pay, and whether the last attempt failed. */
 const PaymentState = ({ state }: { readonly state: Issued }) => {
-  const { payment, due, dueOn, awaitedSince, failed, writtenOff, plan } = state;
+  const { payment, due, dueOn, awaitedSince, debitedOn, failed, writtenOff, plan } = state;
   return (
     <p>
       <span class={`chip ${tones[payment]}`}>{strings.payment[payment]}</span>
@@ -43,7 +43,8 @@ const PaymentState = ({ state }: { readonly state: Issued }) => {
       {payment === "awaited" && awaitedSince !== undefined && (
         <span class="small muted"> {strings.awaitedSince(datedMoment(awaitedSince))}</span>
       )}
-      {payment !== "paid" && (
+      {payment === "debited" && debitedOn !== undefined && <> {strings.debitedOn(price(due), dateOnly(debitedOn))}</>}
+      {payment !== "paid" && payment !== "debited" && (
         <>
           <br />
           {plan

@@ -10,6 +10,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
+import { FamilyMandates } from "../direct-debit/FamilyMandates.tsx";
 import { DeskPayments } from "../payment/DeskPayments.tsx";
 import { billing as strings, taxCertificate as certificates } from "../../strings/fr/billing.ts";
 import { CreditButton } from "./CreditDialog.tsx";
@@ -41,6 +42,7 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
     <div class="stack reading">
       <Title text={strings.ofFamily} />
       <DeskPayments code={code} onChanged={reload} />
+      <FamilyMandates code={code} />
       {data.waiting
         .filter(({ amount }) => amount !== 0)
         .map(({ accountId, accountName, amount }) => (

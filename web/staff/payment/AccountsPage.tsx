@@ -45,7 +45,7 @@ export function AccountsPage() {
 
 /** One account, and what the treasury says of its number once it is asked. */
 function Account({ account, online }: { readonly account: AccountView; readonly online: boolean }) {
-  const { id, name, collection, series, payfip, threshold, dueDays, signer, accountant, activities } = account;
+  const { id, name, collection, series, payfip, threshold, dueDays, signer, accountant, debit, activities } = account;
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<AccountCheck | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -74,6 +74,11 @@ function Account({ account, online }: { readonly account: AccountView; readonly 
         <Fact name={strings.facts.due} said={strings.days(dueDays)} />
         <Fact name={strings.facts.signer} said={`${signer.name}, ${signer.capacity}`} />
         <Fact name={strings.facts.accountant} said={[accountant.name, ...accountant.address].join(", ")} />
+        <Fact
+          name={strings.facts.debit}
+          said={debit && strings.debit(debit.name, debit.id, debit.noticeDays)}
+          none={strings.noDebit}
+        />
         <Fact
           name={strings.facts.activities}
           said={activities.length === 0 ? undefined : activities.join(", ")}

@@ -119,13 +119,14 @@ interface OpenProps {
 }
 
 function Open({ invoice, onDo }: OpenProps) {
-  const { period, accountName, due, late, plan, awaitedSince } = invoice;
+  const { period, accountName, due, late, plan, awaitedSince, debitedOn } = invoice;
   const month = monthWords(period);
   return (
     <li>
       {strings.invoice(capitalised(month), price(due))}{" "}
       {late > 0 && <span class="chip no">{strings.late(price(late))}</span>}{" "}
-      {awaitedSince !== undefined && <span class="chip wait">{strings.awaited}</span>}
+      {awaitedSince !== undefined && <span class="chip wait">{strings.awaited}</span>}{" "}
+      {debitedOn !== undefined && <span class="chip wait">{strings.debited(dateOnly(debitedOn))}</span>}
       <br />
       <span class="small muted">{accountName}</span>
       {plan.length > 0 && (

@@ -69,6 +69,10 @@ export const billingPath = "/agents/facturation";
 /** The till, what is unpaid, payments online. */
 export const paymentsPath = "/agents/paiements";
 
+/** Direct debits: batches, and one of them. */
+export const debitsPath = "/agents/prelevements";
+export const debitBatchPath = (batch: string): string => `${debitsPath}/${batch}`;
+
 /** Families who could not be told something. */
 export const untoldPath = "/agents/non-prevenus";
 export const accountsPath = "/agents/comptes-de-recouvrement";

@@ -44,7 +44,14 @@ export const invoices = {
     waits: (amount: string, account: string) =>
       `${amount} attendent votre prochaine facture (${account})${nbsp}: rien n’est à payer d’ici là.`,
   },
-  payment: { due: "À payer", awaited: "En attente de la trésorerie", part: "Payée en partie", paid: "Payée" },
+  payment: {
+    due: "À payer",
+    awaited: "En attente de la trésorerie",
+    debited: "Prélèvement prévu",
+    part: "Payée en partie",
+    paid: "Payée",
+  },
+  debitedOn: (amount: string, day: string) => `${amount}, le ${day}`,
   left: (amount: string) => `reste ${amount} à payer`,
   awaitedSince: (moment: string) => `depuis le ${moment}`,
   failed: {
@@ -52,12 +59,16 @@ export const invoices = {
     cancelled: (moment: string) => `Le paiement du ${moment} a été abandonné${nbsp}: vous pouvez payer de nouveau.`,
     expired: (moment: string) =>
       `Le paiement du ${moment} n’a pas abouti${nbsp}: rien n’a été payé, vous pouvez payer de nouveau.`,
+    returned: (moment: string) =>
+      `Votre banque a rejeté le prélèvement (le ${moment})${nbsp}: cette facture est de nouveau à payer.`,
   },
   plan: (list: string) => `À payer en plusieurs fois${nbsp}: ${list}`,
   instalment: (amount: string, day: string) => `${amount} le ${day}`,
   writtenOff: (amount: string) => `Remise de ${amount}`,
   pay: "Payer",
   payAll: "Payer mes factures",
+  debit: "Prélèvement automatique",
+  debitText: "Laisser la collectivité prélever vos factures, voir ou révoquer votre mandat",
   unpaid: (invoices: number, amount: string) => `Il reste ${amount} à payer, pour ${count(invoices, "facture")}.`,
   payOf: (number: string) => `Payer la facture ${number}`,
   due: (day: string) => `À payer au plus tard le ${day}`,

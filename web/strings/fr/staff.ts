@@ -18,6 +18,7 @@ export const staff = {
     quotients: "Quotients en nombre",
     accounts: "Comptes de recouvrement",
     payments: "Paiements",
+    debits: "Prélèvements",
     untold: "Non prévenus",
     billing: "Facturation",
     reminders: "Rappels aux familles",

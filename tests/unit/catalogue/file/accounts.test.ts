@@ -28,6 +28,7 @@ comptes de recouvrement:
     moyens de paiement: [Au guichet, Par chèque]
     contestation: Dans les deux mois, devant le tribunal administratif d’Orléans.
     TVA: Non assujetti à la TVA
+    prélèvement: { ICS: FR72 ZZZ 123456, créancier: Ville, IBAN: FR76 1007 1750 0000 0010 0420 284, BIC: TRPUFRP1 }
   role:
     nom: Restauration
     recouvrement: rôle
@@ -69,6 +70,13 @@ test("a whole account is read, its zeros with it, and what it does not say is us
       ways: ["Au guichet", "Par chèque"],
       contest: "Dans les deux mois, devant le tribunal administratif d’Orléans.",
       vat: "Non assujetti à la TVA",
+      debit: {
+        id: "FR72ZZZ123456",
+        name: "Ville",
+        iban: "FR7610071750000000100420284",
+        bic: "TRPUFRP1",
+        noticeDays: 14,
+      },
     },
     expect.objectContaining({ id: "role", productCode: "CA", threshold: 1500, dueDays: 30 }),
   ]);
@@ -155,6 +163,34 @@ test.each([
     ],
   ],
   ["    qualité: Régisseuse\n", "", ["il manque « qualité »"]],
+  [
+    "FR72 ZZZ 123456",
+    "FR73 ZZZ 123456",
+    [
+      "« FR73 ZZZ 123456 » n’est pas un identifiant créancier SEPA : 13 caractères comme FR72ZZZ123456, donnés par la Banque de France",
+    ],
+  ],
+  [
+    "0420 284,",
+    "0420 285,",
+    [
+      "« FR76 1007 1750 0000 0010 0420 285 » n’est pas un IBAN : recopiez-le du relevé du compte, caractère par caractère",
+    ],
+  ],
+  [
+    "TRPUFRP1 }",
+    "TRPUFRP1, prévenir: 2 jours }",
+    [
+      "« 2 jours » ne dit pas combien de temps avant un prélèvement la famille est prévenue : écrivez « 14 jours », de 5 à 60",
+    ],
+  ],
+  [
+    "    code produit: CA\n",
+    "    code produit: CA\n    prélèvement: { ICS: FR72ZZZ123456, créancier: Ville, IBAN: FR7610071750000000100420284, BIC: TRPUFRP1 }\n",
+    [
+      "seule une régie prélève elle-même ; pour un rôle ou un titre, c’est la trésorerie : enlevez « prélèvement », ou écrivez « recouvrement: régie »",
+    ],
+  ],
   ["    moyens de paiement: Par chèque\n", "", ["il manque « moyens de paiement »"]],
 ])("%j written as %j is refused with what to write", (passage, by, reasons) => {
   expect(broken(passage, by)).toEqual(reasons);
