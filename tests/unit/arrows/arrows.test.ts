@@ -30,7 +30,7 @@ const kitPackages: Readonly<Record<Kit, RegExp>> = {
     `^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`,
     "u",
   ),
-  http: new RegExp(`^(?:${node}|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini)$`, "u"),
+  http: new RegExp(`^(?:${node}|node:http|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini)$`, "u"),
   schedule: new RegExp(`^(?:${node}|@aws-sdk/client-scheduler)$`, "u"),
   stream: /^(?:aws-lambda|@aws-sdk\/util-dynamodb|zod\/mini)$/u,
   import: new RegExp(`^(?:${node}|csv-parse/sync)$`, "u"),
