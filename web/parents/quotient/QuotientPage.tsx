@@ -28,7 +28,11 @@ export function QuotientPage() {
   const { data, problem, reload } = useQuery(ownQuotient, null);
   const source = useQuery(ownSource, null);
   const situation = useQuery(ownSituation, null);
-  const papers = useQuery(ownPapers, null).data?.sections[0];
+  const sending = useQuery(ownPapers, null);
+  const papers = sending.data?.sections[0];
+  /** What of the rest could not be read: said in one place, and asked for again together. */
+  const unread = [source, situation, sending].filter((part) => part.problem && !part.data);
+  const unreadProblem = unread[0]?.problem;
   return (
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]}>
@@ -48,6 +52,14 @@ export function QuotientPage() {
             />
           )}
           {situation.data && <OwnCircumstances circumstances={situation.data.circumstances} />}
+          {unreadProblem && (
+            <Failure
+              problem={unreadProblem}
+              onRetry={() => {
+                for (const part of unread) void part.reload();
+              }}
+            />
+          )}
           <HowTo kind={data.kind} papers={papers} />
           {data.values.length > 0 && <Months view={data} />}
         </>
