@@ -59,6 +59,8 @@ import { searchRoutes } from "./search/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
 import { taxCertificateOffice } from "./tax-certificate/contract/office.ts";
 import { taxCertificateOwn } from "./tax-certificate/contract/own.ts";
+import { treasuryReturns } from "./treasury/contract/returns.ts";
+import { treasuryRoles } from "./treasury/contract/roles.ts";
 import { untoldAct, untoldLook } from "./untold/contract.ts";
 import { waitingListOffice, waitingListRoutes } from "./waiting-list/contract.ts";
 
@@ -136,6 +138,8 @@ export const contract = {
   "sign-in": signInRoutes,
   "tax-certificate/own": taxCertificateOwn,
   "tax-certificate/office": taxCertificateOffice,
+  "treasury/roles": treasuryRoles,
+  "treasury/returns": treasuryReturns,
   "untold/look": untoldLook,
   "untold/act": untoldAct,
   "waiting-list/own": waitingListRoutes,
@@ -220,6 +224,8 @@ export const allRoutes = {
   ...signInRoutes,
   ...taxCertificateOwn,
   ...taxCertificateOffice,
+  ...treasuryRoles,
+  ...treasuryReturns,
   ...untoldLook,
   ...untoldAct,
   ...waitingListRoutes,

@@ -602,6 +602,19 @@ export const functions = {
     index: true,
     identity: [],
   },
+  /** Roles for the treasury, as files, and the reading of what it says was paid. */
+  treasury: {
+    ...http,
+    settings: [...web, "FILES_BUCKET"],
+    entry: "entries/treasury.ts",
+    loss: "Les agents ne peuvent plus faire de rôle pour la trésorerie, ni lire ce qu’elle dit payé.",
+    calledBy: { kind: "http", routes: ["treasury/roles", "treasury/returns"] },
+    // `BatchGetItem`: whom the invoices of a month are addressed to.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+    files: { invoices: ["GetObject", "PutObject"] },
+  },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
     ...http,

@@ -84,6 +84,8 @@ export const entities = [
   "tariff",
   "taxCertificate",
   "tickets",
+  "treasuryArticles",
+  "treasuryRole",
   "turn",
   "waiting",
   "wallet",

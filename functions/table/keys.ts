@@ -76,6 +76,8 @@
  * | billSharing | FAMILY#code           | BILLSHARING           | whether the payer lets the other adults see its invoices     |
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
  * | billRun   | BILLING                 | RUN#month             | the run of a month over all families: how far, how many     |
+ * | treasuryRole | BILLING              | ROLE#name             | a role for the treasury: of which account and month, how much (range; within a budget and year by number) |
+ * | treasuryArticles | BILLING          | ROLEARTICLES#name     | which invoices it asks for, in its order, and which of them the treasury has refused |
  * | payment   | FAMILY#code             | PAYMENT#name          | money that has arrived, and which invoices it pays; named for the operation that brought it |
  * | wallet    | FAMILY#code             | WALLET#account        | what the family has paid before it owes anything, and what is on its way there |
  * | walletLine | FAMILY#code            | WALLETLINE#account#name | what has moved in it, named for the entry that it goes with |
@@ -582,6 +584,10 @@ export const invoiceOfMonth = (month: PlainMonth, plainNumber: string, series: s
   g1pk: invoicesPartition(month),
   g1sk: `${series}#${plainNumber}#${code}`,
 });
+export const treasuryRolePrefix = "ROLE#";
+/** `name`: of its budget, year and number (functions/treasury/rules/role-name.ts). */
+export const treasuryRole = (name: string): Key => ({ pk: billingPartition, sk: treasuryRolePrefix + name });
+export const treasuryArticles = (name: string): Key => ({ pk: billingPartition, sk: `ROLEARTICLES#${name}` });
 export const paymentPrefix = "PAYMENT#";
 /** `name`: of the operation that brought it, so that it is written once. */
 export const payment = (code: FamilyCode, name: string): Key => ({

@@ -3,6 +3,7 @@
  * night closes; the one before it, which a night has closed.
  */
 import { closeRollCalls } from "../../functions/attendance/follow/close-days.ts";
+import { lastDayOf, monthsBefore } from "../../functions/billing/rules/periods.ts";
 import { note, nothingNoted, type Noted } from "../../functions/attendance/rules/marks.ts";
 import { decideAttendance } from "../../functions/attendance/store/attendance.ts";
 import { slotOf } from "../../functions/booking/rules/booking-rules.ts";
@@ -11,7 +12,15 @@ import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
 import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
 import { id, type FamilyCode, type Instant, type PlainDate } from "../../functions/kernel/ids.ts";
 import { inParallel } from "../../functions/kernel/parallel.ts";
-import { addDays, instantToLocal, localDate, localToInstant, type LocalTime } from "../../functions/kernel/time.ts";
+import {
+  addDays,
+  daysFrom,
+  instantToLocal,
+  localDate,
+  localToInstant,
+  type LocalTime,
+} from "../../functions/kernel/time.ts";
+import { firstDayOf, monthOf } from "../../functions/quotient/rules/quotient.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { DemoFamily } from "./families.ts";
 import { booking, type DemoBooking } from "./occupancy.ts";
@@ -21,14 +30,12 @@ import { tilleuls } from "./places.ts";
 const mealsToday = 28;
 const writesAtOnce = 16;
 
-/** Who eats at the canteen today, on a school day. `apart`: families whose bookings are told elsewhere. */
-export function todaysMeals(
-  catalogue: Catalogue,
-  families: readonly DemoFamily[],
-  apart: ReadonlySet<FamilyCode>,
-  now: Instant,
-): readonly DemoBooking[] {
-  const date = localDate(now);
+/** Children who ate there on the first school days of the month before last, and how many days: their families are billed. */
+const pastEaters = 4;
+const pastMeals = 8;
+
+/** Who may eat at the canteen on a day, and what they book; nobody where there is none. */
+function mealsOn(date: PlainDate, { catalogue, families, apart, now }: MealTown, most: number): readonly DemoBooking[] {
   const site = catalogue.sites.find((one) => one.id === tilleuls.id);
   const canteen = catalogue.activities.find(({ kind, from, to }) => kind === "canteen" && from <= date && date <= to);
   const unit = canteen?.units[0];
@@ -45,10 +52,31 @@ export function todaysMeals(
         child.school !== undefined &&
         (canteen.eligibility.schools ?? []).includes(child.school),
     )
-    .slice(0, mealsToday)
+    .slice(0, most)
     .map(({ familyCode, child }) =>
       booking({ familyCode, child, activity: canteen, unit, date, pools: slot.poolsFor(child), units, now }),
     );
+}
+
+export interface MealTown {
+  readonly catalogue: Catalogue;
+  readonly families: readonly DemoFamily[];
+  /** Families whose bookings are told elsewhere. */
+  readonly apart: ReadonlySet<FamilyCode>;
+  readonly now: Instant;
+}
+
+/** Who eats at the canteen today, on a school day. */
+export const todaysMeals = (town: MealTown): readonly DemoBooking[] => mealsOn(localDate(town.now), town, mealsToday);
+
+/** Who ate there in the month before last, of whom a role is made for the treasury. */
+export function billedMeals(town: MealTown): readonly DemoBooking[] {
+  const month = monthsBefore(monthOf(localDate(town.now)), 2);
+  const days = daysFrom(firstDayOf(month), lastDayOf(month)).map((date) => mealsOn(date, town, pastEaters));
+  return days
+    .filter((meals) => meals.length > 0)
+    .slice(0, pastMeals)
+    .flat();
 }
 
 const minutesAfter = (time: LocalTime, minutes: number): LocalTime => {

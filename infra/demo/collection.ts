@@ -1,5 +1,5 @@
 /** Who collects in the demo town: a till of its own for leisure centres, the public accountant for what surrounds school. */
-import type { CollectionAccount } from "../../functions/catalogue/rules/accounts.ts";
+import { usualTreasury, type CollectionAccount } from "../../functions/catalogue/rules/accounts.ts";
 import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
 import { id } from "../../functions/kernel/ids.ts";
 import { cents } from "../../functions/kernel/money.ts";
@@ -39,6 +39,7 @@ const school: CollectionAccount = {
   series: "ECO",
   payfip: "012345",
   productCode: "CA",
+  treasury: { ...usualTreasury, post: "045123", siret: "21450252600012", collectivity: "200", budget: "00" },
   threshold: cents(1500),
   dueDays: 30,
   signer,

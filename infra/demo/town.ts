@@ -7,7 +7,7 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import type { Clock } from "../../functions/kernel/clock.ts";
 import type { ChildDay } from "../../functions/booking/rules/child-day.ts";
 import type { Bucket } from "../../functions/files/bucket.ts";
-import { id } from "../../functions/kernel/ids.ts";
+import { id, type FamilyCode } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
 import { readCatalogueFile } from "../../functions/catalogue/file/read-catalogue.ts";
@@ -23,7 +23,7 @@ import type { TownForFunctions } from "../../functions/kernel/town-for-functions
 import type { Table } from "../../functions/table/table.ts";
 import { openAdultAccount, openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
-import { callChildren, todaysMeals } from "./attendance.ts";
+import { billedMeals, callChildren, todaysMeals } from "./attendance.ts";
 import { demoCatalogue } from "./catalogue.ts";
 import { enterChildRecords } from "./child-records.ts";
 import { enterCertifications } from "./certifications.ts";
@@ -74,14 +74,13 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const now = tools.clock();
   const { catalogue, schoolYear } = demoCatalogue(now);
   const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
-  const { families } = cast;
   const apart = new Set(
     [...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code),
   );
-  const bookings = [
-    ...demoBookings(catalogue, families, cast.regulars, apart, now),
-    ...todaysMeals(catalogue, families, apart, now),
-  ];
+  const billed = billedMeals({ catalogue, families: cast.families, apart, now });
+  const families = untitled(cast.families, billed.at(-1)?.wanted.familyCode);
+  const meals = { catalogue, families, apart, now };
+  const bookings = [...demoBookings(catalogue, families, cast.regulars, apart, now), ...todaysMeals(meals), ...billed];
   const accounts = { ...tools, now };
   const shutOut = shutOutOf(cast.activated);
   const familiesIn = importFamilies(tools, families);
@@ -126,7 +125,10 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     tools,
     catalogue,
     bookings,
-    cast.activated.map(({ family }) => family.household.code),
+    [
+      ...cast.activated.map(({ family }) => family.household.code),
+      ...new Set(billed.map(({ wanted }) => wanted.familyCode)),
+    ],
     families.length,
   );
   await payInvoices(
@@ -142,6 +144,15 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };
 }
+
+/** The same, of whom one family has given no civil title: the treasury asks for it, and « Trésorerie » says so. */
+const untitled = (families: readonly DemoFamily[], code: FamilyCode | undefined): readonly DemoFamily[] =>
+  families.map((family) => {
+    const { household } = family;
+    if (household.code !== code) return family;
+    const guardians = household.guardians.map(({ title: _, ...guardian }) => guardian);
+    return { ...family, household: { ...household, guardians } };
+  });
 
 async function importCatalogue({ table, clock, folder }: TownTools, wanted: Catalogue): Promise<void> {
   const text = catalogueText(wanted, [

@@ -928,6 +928,7 @@ export const states: readonly PageState[] = [
       await settled(page);
     },
   },
+  { name: "agents-tresorerie", role: "staff", open: at("/agents/tresorerie") },
   {
     name: "agents-encaisser",
     role: "staff",

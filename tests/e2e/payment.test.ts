@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit } from "./browser.ts";
+import { returnFile } from "../unit/treasury/support.ts";
 import { dress, plainText, settled, signIn, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
@@ -140,5 +141,65 @@ test(
     await staff.page.getByRole("region", { name: "Sans résultat" }).getByText("En attente").first().waitFor();
     expect([...parent.faults(), ...staff.faults()]).toEqual([]);
     await Promise.all([parent.close(), staff.close()]);
+  },
+);
+
+test(
+  "a role is made for the treasury, its file kept; what the treasury says was paid is looked at, entered, and no news twice",
+  { timeout: 120_000 },
+  async () => {
+    const staff = await visit(browser, portal.portal);
+    staff.foresee(401);
+    const { page } = staff;
+    await signInStaff(page, staffMember);
+    await page.goto(`${portal.portal}/agents/tresorerie`);
+    await page.getByRole("heading", { level: 1, name: "Trésorerie" }).waitFor();
+    const months = page.getByLabel("Mois facturé");
+    const make = page.getByRole("button", { name: "Faire le rôle" });
+    const preview = page.getByText(/dans le prochain rôle|n’est prête pour un rôle/u);
+    await preview.waitFor();
+    // The demo town has meals of one month to ask for.
+    for (const month of (await months.locator("option").allInnerTexts()).slice(1)) {
+      if ((await make.count()) > 0) break;
+      await Promise.all([page.waitForResponse(/\/preview$/u), months.selectOption({ label: month })]);
+      await settled(page);
+    }
+    await page.getByText("Il manque la civilité du payeur.").waitFor();
+    await shoot(page, "agents-tresorerie-apercu");
+    await make.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Faire le rôle" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const roles = page.getByRole("region", { name: "Rôles faits" });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      roles.getByRole("button", { name: /^Télécharger le rôle/u }).click(),
+    ]);
+    const name = download.suggestedFilename();
+    expect(name).toMatch(/^PESORMC_045123-200-00-20\d\d-0000001\.xml$/u);
+    const year = Number(name.slice(22, 26));
+    const give = async (received: string): Promise<void> => {
+      await page.getByLabel("Fichier de retour").setInputFiles({
+        name: "retour.xml",
+        mimeType: "application/xml",
+        buffer: Buffer.from(
+          returnFile([{ year, pieces: [{ article: 1, receipts: [[`${year}-01-02`, received]] }, { article: 999 }] }]),
+        ),
+      });
+      await page.getByRole("button", { name: "Lire le fichier" }).click();
+      await page.getByText("2 articles lus").waitFor();
+    };
+    await give("1.00");
+    await shoot(page, "agents-tresorerie-retour");
+    await page.getByRole("button", { name: "Enregistrer ce qui a été payé" }).click();
+    await page
+      .getByText(/^1,00\s€ enregistrés/u)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Lire un autre fichier" }).click();
+    await give("1.00");
+    await page.getByText("1 article n’apprend rien de nouveau.").waitFor();
+    await shoot(page, "agents-tresorerie");
+    expect(staff.faults()).toEqual([]);
+    await staff.close();
   },
 );

@@ -41,7 +41,7 @@ const wildcards: readonly { readonly role: RegExp; readonly resource: RegExp; re
     reason: "the index by which staff finds people, alone in its folder",
   },
   {
-    role: /^Functions(?:invoices|officeBilling|announceInvoices|taxCertificates)Role/u,
+    role: /^Functions(?:invoices|officeBilling|announceInvoices|taxCertificates|treasury)Role/u,
     resource: /StorageDocuments.*\/invoices\/\*$/u,
     reason: "invoices that the portal has made, named for their numbers, in their folder",
   },

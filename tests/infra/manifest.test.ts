@@ -286,6 +286,7 @@ describe("routes", () => {
       "taxCertificates",
       "officePayments",
       "officeDebits",
+      "treasury",
     ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
   });

@@ -24,6 +24,7 @@ import {
   inboxPath,
   inboxPaths,
   paymentsPath,
+  treasuryPath,
   planningPath,
   requestPath,
   staffChildRecordPath,
@@ -52,6 +53,7 @@ const accounts = lazy(async () => (await import("./payment/AccountsPage.tsx")).A
 const payments = lazy(async () => (await import("./payment/PaymentsPage.tsx")).PaymentsPage);
 const debits = lazy(async () => (await import("./direct-debit/DebitsPage.tsx")).DebitsPage);
 const debitBatch = lazy(async () => (await import("./direct-debit/BatchPage.tsx")).BatchPage);
+const treasury = lazy(async () => (await import("./treasury/TreasuryPage.tsx")).TreasuryPage);
 const billing = lazy(async () => (await import("./billing/BillingPage.tsx")).BillingPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
@@ -132,6 +134,13 @@ export const pages: readonly Page[] = [
     icon: "euro",
     patterns: [debitsPath],
     draw: () => <debits.Page />,
+  },
+  {
+    href: treasuryPath,
+    label: strings.nav.treasury,
+    icon: "euro",
+    patterns: [treasuryPath],
+    draw: () => <treasury.Page />,
   },
   {
     href: untoldPath,

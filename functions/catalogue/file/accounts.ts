@@ -12,6 +12,7 @@ import {
   type Creditor,
 } from "../rules/accounts.ts";
 import { isCreditorId } from "../rules/creditor-id.ts";
+import { readTreasury, treasuryText } from "./treasury.ts";
 import type { Draft } from "./drafts.ts";
 import { fold, type Fields } from "./fields.ts";
 import { oneOf, readCode, readLabel, readParagraph, readSentence } from "./words.ts";
@@ -122,6 +123,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
   const payfip = own.optional("numéro PayFiP", readPayfip);
   const productCode = own.optional("code produit", readProduct);
   const wallet = own.optional("porte-monnaie", readWallet);
+  const treasury = own.group("trésorerie", readTreasury);
   const threshold = own.optional("seuil", readThreshold);
   const dueDays = own.optional("à payer sous", readDueDays) ?? usualDueDays;
   const signer = own.needed("signataire", readLabel);
@@ -139,6 +141,11 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
     if (lines.length === 0 && !own.has(field)) own.fault(`il manque « ${field} »`);
   if (collection === "role" && productCode === undefined && !own.has("code produit"))
     own.fault("il manque « code produit » : la référence de paiement d’un rôle en est faite");
+  if (treasury && collection !== undefined && collection !== "role")
+    own.fault(
+      "seul un rôle s’envoie à la trésorerie : enlevez « trésorerie », ou écrivez « recouvrement: rôle »",
+      "trésorerie",
+    );
   if (threshold === null && collection !== undefined && collection !== "regie")
     own.fault(
       "seule une régie encaisse sans seuil (art. D. 1611-1 du CGCT) : enlevez « seuil », ou écrivez « recouvrement: régie »",
@@ -173,6 +180,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
       ...(payfip === undefined ? {} : { payfip }),
       ...(productCode === undefined ? {} : { productCode }),
       ...(wallet ? { wallet } : {}),
+      ...(treasury ? { treasury } : {}),
       threshold: threshold === undefined ? cents(usualThreshold) : threshold,
       dueDays,
       signer: { name: signer, capacity },
@@ -197,6 +205,7 @@ export const accountText = (account: CollectionAccount) => ({
   "numéro PayFiP": account.payfip,
   "code produit": account.productCode,
   "porte-monnaie": account.wallet && `jusqu’à ${priceInWords(account.wallet.most).replace("\u00a0€", "")}`,
+  trésorerie: account.treasury && treasuryText(account.treasury),
   seuil:
     account.threshold === null
       ? "aucun"

@@ -26,6 +26,29 @@ export interface Creditor {
 
 /** What a mandate gives families unless it was agreed otherwise. */
 export const usualNoticeDays = 14;
+/**
+ * Where a role goes: codes that the treasury gives a town, without which no file for it is made. README.md says what each is
+ * called in the catalogue's file.
+ */
+export interface TreasuryCodes {
+  /** The accounting post (`IdPost`): six or seven digits, `02A` or `02B` first in Corsica. */
+  readonly post: string;
+  /** Of the town, or of whoever else holds the budget. */
+  readonly siret: string;
+  /** Three digits, never `000`, and the budget's two characters. */
+  readonly collectivity: string;
+  readonly budget: string;
+  /** What the first key of an article is computed with; absent: the role's own number. */
+  readonly receipt?: string | undefined;
+  /** One digit beside the number of a debt. */
+  readonly period: string;
+  /** Account of the lines. */
+  readonly nature: string;
+  /** The number that a year's first role has, where another program made the ones before. */
+  readonly firstRole: number;
+}
+
+export const usualTreasury = { period: "1", nature: "588", firstRole: 1 } as const;
 
 export interface CollectionAccount {
   readonly id: CollectionAccountId;
@@ -39,6 +62,8 @@ export interface CollectionAccount {
   readonly productCode?: string | undefined;
   /** Families may pay before they owe anything, up to so much at a time in their wallet; absent: they may not. */
   readonly wallet?: { readonly most: Cents } | undefined;
+  /** Of a role: absent, no file is made for the treasury. */
+  readonly treasury?: TreasuryCodes | undefined;
   /** Below it nothing is collected, and what is due waits for the next invoice; null: any amount is (tills). */
   readonly threshold: Cents | null;
   /** Days from the issue to the last day for paying. */

@@ -15,6 +15,18 @@ const accountRecord = lazily((): z.ZodMiniType<CollectionAccount> =>
     payfip: z.optional(z.string()),
     productCode: z.optional(z.string()),
     wallet: z.optional(z.object({ most: z.pipe(z.int().check(z.minimum(1)), z.transform(cents)) })),
+    treasury: z.optional(
+      z.object({
+        post: z.string(),
+        siret: z.string(),
+        collectivity: z.string(),
+        budget: z.string(),
+        receipt: z.optional(z.string()),
+        period: z.string(),
+        nature: z.string(),
+        firstRole: z.int(),
+      }),
+    ),
     threshold: z.nullable(z.pipe(z.int().check(z.minimum(0)), z.transform(cents))),
     dueDays: z.int(),
     signer: z.object({ name: z.string(), capacity: z.string() }),

@@ -28,7 +28,8 @@ export const enteredMeans = [...deskMeans, "wallet"] as const;
 /** What a wallet is topped up by at the desk, and given back by: CESU pay for care, and no change is given for them. */
 export const walletMeans = ["cash", "cheque", "transfer"] as const;
 /** `sepa`: debited from the family's own account, by its mandate (functions/direct-debit). */
-export const allMeans = [...onlineMeans, "sepa", ...deskMeans, "wallet"] as const;
+/** `treasury`: the public accountant has received it, by whatever means, and told so in its return file. */
+export const allMeans = [...onlineMeans, "sepa", ...deskMeans, "wallet", "treasury"] as const;
 
 /**
  * `payment`: money has come. `reversal`: an entry of the desk is taken back, as if it had not been (a cheque without funds, a

@@ -613,6 +613,23 @@ export const table: Readonly<Record<RouteId, Row>> = {
     params: () => ({ accountId: "regie-loisirs" }),
     refused: { accountId: ["a", "É", "a".repeat(41)] },
   },
+  "treasury.roles": {},
+  // An account that no treasury collects for: nothing is made.
+  "treasury.preview": {
+    params: () => ({ period: "2026-10", accountId: "regie-loisirs" }),
+    refused: { period: months, accountId: invoiceRefused.accountId },
+  },
+  "treasury.makeRole": {
+    params: () => ({ period: "2026-10", accountId: "regie-loisirs" }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes" }),
+    refused: { period: months, accountId: invoiceRefused.accountId, idempotencyKey: baskets.idempotencyKey },
+  },
+  "treasury.roleFile": {
+    params: () => ({ name: "045123-200-00-2026-0000001" }),
+    refused: { name: ["a", "é", "045123-200-00-2026-1"] },
+  },
+  "treasury.readReturn": { body: () => ({ file: "YQ==" }), refused: { file: [...notText, "", "é", "Y Q="] } },
+  "treasury.enterReturn": { body: () => ({ file: "YQ==" }), refused: { file: [...notText, "", "é", "Y Q="] } },
   "untold.list": {
     query: () => ({ state: "toCall" }),
     refused: { state: ["", "tous"], after: ["", "é", "a b", "x".repeat(301)] },

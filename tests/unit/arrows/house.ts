@@ -47,6 +47,7 @@ export const subjects = [
   "billing",
   "payment",
   "direct-debit",
+  "treasury",
   "tax-certificate",
   "home",
   "first-request",

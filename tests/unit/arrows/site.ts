@@ -26,6 +26,7 @@ export const subjects = [
   "certification",
   "first-request",
   "billing",
+  "treasury",
   "booking",
   "request",
   "child-record",

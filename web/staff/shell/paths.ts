@@ -73,6 +73,9 @@ export const paymentsPath = "/agents/paiements";
 export const debitsPath = "/agents/prelevements";
 export const debitBatchPath = (batch: string): string => `${debitsPath}/${batch}`;
 
+/** Roles for the treasury, and its return files. */
+export const treasuryPath = "/agents/tresorerie";
+
 /** Families who could not be told something. */
 export const untoldPath = "/agents/non-prevenus";
 export const accountsPath = "/agents/comptes-de-recouvrement";

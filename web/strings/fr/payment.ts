@@ -150,6 +150,7 @@ const means = {
   cesu: "CESU",
   transfer: "Virement",
   wallet: "Porte-monnaie",
+  treasury: "Payé à la trésorerie",
 } as const;
 
 /** « Paiements » at the office: the day's till, what is unpaid, what was begun online. */

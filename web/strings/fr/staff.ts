@@ -19,6 +19,7 @@ export const staff = {
     accounts: "Comptes de recouvrement",
     payments: "Paiements",
     debits: "Prélèvements",
+    treasury: "Trésorerie",
     untold: "Non prévenus",
     billing: "Facturation",
     reminders: "Rappels aux familles",

@@ -34,6 +34,7 @@ comptes de recouvrement:
     recouvrement: rôle
     série: ECO
     code produit: CA
+    trésorerie: { poste: "045123", SIRET: 214 502 526 00012, collectivité: "200", budget: "00", premier rôle: "4" }
     signataire: James BRUNEAU
     qualité: Président
     comptable: SGC de Pithiviers
@@ -78,7 +79,21 @@ test("a whole account is read, its zeros with it, and what it does not say is us
         noticeDays: 14,
       },
     },
-    expect.objectContaining({ id: "role", productCode: "CA", threshold: 1500, dueDays: 30 }),
+    expect.objectContaining({
+      id: "role",
+      productCode: "CA",
+      treasury: {
+        post: "045123",
+        siret: "21450252600012",
+        collectivity: "200",
+        budget: "00",
+        period: "1",
+        nature: "588",
+        firstRole: 4,
+      },
+      threshold: 1500,
+      dueDays: 30,
+    }),
   ]);
   expect(notices.map(({ reason }) => reason)).toContain(
     "aucune activité n’a ce compte de recouvrement : écrivez « compte » dans celles qu’il concerne",
@@ -161,6 +176,26 @@ test.each([
     [
       "seule une régie encaisse avant que rien ne soit dû : enlevez « porte-monnaie », ou écrivez « recouvrement: régie »",
     ],
+  ],
+  [
+    'poste: "045123"',
+    "poste: 45123",
+    ["« 45123 » n’est pas un codique : six ou sept chiffres, zéros compris, entre guillemets"],
+  ],
+  [
+    "SIRET: 214 502 526 00012",
+    "SIRET: 214 502 526 00013",
+    ["« 214 502 526 00013 » n’est pas un SIRET : quatorze chiffres, dont le dernier vérifie les autres"],
+  ],
+  [
+    'collectivité: "200"',
+    'collectivité: "000"',
+    ["« 000 » n’est pas un code collectivité : trois chiffres, zéros compris, entre guillemets"],
+  ],
+  [
+    "    recouvrement: rôle",
+    "    recouvrement: titre",
+    ["seul un rôle s’envoie à la trésorerie : enlevez « trésorerie », ou écrivez « recouvrement: rôle »"],
   ],
   ["    qualité: Régisseuse\n", "", ["il manque « qualité »"]],
   [

@@ -12,6 +12,7 @@ import type {
 import type { StatedOrigin } from "../../../../functions/quotient/rules/quotient.ts";
 import { id, type IdempotencyKey, type PlainMonth } from "../../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { base64Of } from "../../../shared/api/base64.ts";
 import { call } from "../../../shared/api/index.ts";
 
 export interface Row {
@@ -51,19 +52,6 @@ const atOnce = 100;
 /** What an entry would change something by. */
 export const isToEnter = ({ compared, entered }: Row): boolean =>
   (compared?.outcome === "new" || compared?.outcome === "change") && entered === null;
-
-const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const address = typeof reader.result === "string" ? reader.result : "";
-      resolve(address.slice(address.indexOf(",") + 1));
-    };
-    reader.onerror = () => {
-      reject(reader.error ?? new Error("The file cannot be read"));
-    };
-    reader.readAsDataURL(file);
-  });
 
 const partsOf = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / atOnce) }, (_, part) => all.slice(part * atOnce, (part + 1) * atOnce));

@@ -1,0 +1,82 @@
+/** Words of « Trésorerie »: roles, and what the treasury has told. */
+import { count, nbsp } from "../../shared/format/text.ts";
+
+export const treasury = {
+  title: "Trésorerie",
+  intro: `Ce que le comptable public encaisse${nbsp}: les rôles à lui envoyer, et ce qu’il dit avoir reçu.`,
+  none: "Aucun compte de recouvrement n’est un rôle.",
+  noneText: `Les factures d’une régie s’encaissent ici, sans fichier. Pour un rôle, écrivez «${nbsp}recouvrement${nbsp}: rôle${nbsp}» dans le fichier du catalogue.`,
+  next: "Préparer un rôle",
+  account: "Compte",
+  month: "Mois facturé",
+  noMonth: "Aucun mois n’est encore facturé.",
+  noCodes: "Les codes de la trésorerie manquent",
+  noCodesText: `Ajoutez «${nbsp}trésorerie${nbsp}» à ce compte dans le fichier du catalogue${nbsp}: poste, SIRET, collectivité, budget.`,
+  ready: (invoices: number, amount: string) => `${count(invoices, "facture")} dans le prochain rôle, ${amount}.`,
+  notReady: "Aucune facture n’est prête pour un rôle.",
+  asked: (invoices: number) => `${count(invoices, "facture")} dans un rôle déjà fait.`,
+  done: (invoices: number) =>
+    invoices === 1 ? "1 facture déjà payée, laissée de côté." : `${invoices} factures déjà payées, laissées de côté.`,
+  later: (invoices: number) =>
+    invoices === 1 ? "1 facture ira dans le rôle suivant." : `${invoices} factures iront dans le rôle suivant.`,
+  left: "Ce qui n’y entre pas encore",
+  leftText: "Complétez ces fiches, puis préparez un autre rôle.",
+  leftOne: (number: string, amount: string) => `Facture ${number}, ${amount}`,
+  lacksHead: (list: string) => `Il manque ${list}.`,
+  lacks: {
+    household: "la fiche de la famille",
+    title: "la civilité du payeur",
+    firstName: "le prénom du payeur",
+    lastName: "le nom du payeur",
+    street: "la rue",
+    longAddress: "une adresse plus courte (trois lignes de 38 lettres)",
+    postcode: "un code postal de cinq chiffres",
+    town: "la commune",
+  },
+  awaited: `Un paiement en ligne est en cours${nbsp}: elle attend son résultat.`,
+  small: `Ce qui en reste dû est sous le seuil de recouvrement.`,
+  make: "Faire le rôle",
+  makeTitle: (month: string) => `Faire le rôle de ${month}`,
+  makeText: (invoices: number, amount: string) =>
+    `${count(invoices, "facture")}, ${amount}. Une facture n’entre que dans un rôle${nbsp}: ce fichier-là ne changera plus.`,
+  making: "Le rôle se fait…",
+  made: "Le rôle est fait. Téléchargez son fichier, puis déposez-le sur le portail de la gestion publique.",
+  roles: "Rôles faits",
+  noRole: "Aucun rôle n’a encore été fait.",
+  role: (number: number, year: number) => `Rôle ${number} de ${year}`,
+  roleOf: (month: string, invoices: number, amount: string) =>
+    `${month}${nbsp}: ${count(invoices, "facture")}, ${amount}`,
+  by: (name: string, moment: string) => `Par ${name}, le ${moment}`,
+  download: "Télécharger",
+  downloadOf: (number: number, year: number) => `Télécharger le rôle ${number} de ${year}`,
+  returned: "Lire un retour",
+  returnedText: "Le fichier de retour des recettes (PES Retour) dit ce que les familles ont payé au comptable.",
+  file: "Fichier de retour",
+  fileHint: "Un fichier XML, de 3 Mo au plus.",
+  read: "Lire le fichier",
+  reading: "Lecture…",
+  noFile: "Choisissez un fichier.",
+  told: (articles: number, amount: string) => `${count(articles, "article")} lus${nbsp}: ${amount} à enregistrer.`,
+  same: (articles: number) =>
+    articles === 1 ? "1 article n’apprend rien de nouveau." : `${articles} articles n’apprennent rien de nouveau.`,
+  others: (sent: number) =>
+    sent === 1
+      ? "1 bordereau n’est pas un rôle, et n’a pas été lu."
+      : `${sent} bordereaux ne sont pas des rôles, et n’ont pas été lus.`,
+  findings: {
+    paid: "Payé",
+    same: "Rien de nouveau",
+    ahead: "Déjà payé ici",
+    awaited: "À relire plus tard",
+    refused: "Refusé",
+    cancelled: "Annulé",
+    otherwise: "Soldé sans paiement",
+    unknown: "Inconnu",
+    unread: "Non compris",
+  },
+  article: (article: string) => `Rôle et article ${article}`,
+  enter: "Enregistrer ce qui a été payé",
+  entering: "Enregistrement…",
+  entered: (amount: string) => `${amount} enregistrés.`,
+  another: "Lire un autre fichier",
+} as const;
