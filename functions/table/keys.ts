@@ -555,6 +555,8 @@ export const billLinesFrom = (month: PlainMonth): { readonly from: string; reado
   from: `${billLinesPrefix}${month}#`,
   to: `${billLinesPrefix}~`,
 });
+/** Those of one month. */
+export const billLinesOf = (month: PlainMonth): string => `${billLinesPrefix}${month}#`;
 const remissionPrefix = "REMISSION#";
 /** `subject`: of a charge, which begins with its day. */
 export const billRemission = (code: FamilyCode, subject: string): Key => ({

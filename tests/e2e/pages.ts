@@ -942,6 +942,15 @@ export const states: readonly PageState[] = [
   },
   { name: "agents-facturation", role: "staff", open: at("/agents/facturation") },
   {
+    name: "agents-organismes",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/facturation")(page);
+      await page.getByRole("button", { name: "Voir ce qui est à demander" }).click();
+      await page.getByRole("link", { name: "Télécharger le détail (CSV)" }).waitFor();
+    },
+  },
+  {
     name: "agents-factures",
     role: "staff",
     open: async (page, portal) => {
@@ -997,6 +1006,18 @@ export const states: readonly PageState[] = [
       await page.getByLabel("Frères et sœurs").selectOption("together");
       await page.getByRole("button", { name: "Voir ce que cela coûterait" }).click();
       await page.getByRole("heading", { level: 4 }).first().waitFor();
+    },
+  },
+  {
+    name: "agents-essayer-tarif",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/essayer-un-prix")(page);
+      await page.getByLabel("Quotient", { exact: true }).fill("722");
+      await page.getByLabel("Qui paie une part").selectOption("ccas");
+      await page.getByLabel("Part prise en charge").fill("60 %");
+      await page.getByRole("button", { name: "Voir ce que cela coûterait" }).click();
+      await page.getByRole("definition").first().waitFor();
     },
   },
   {

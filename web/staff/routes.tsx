@@ -9,6 +9,7 @@ import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
 import {
   billingPath,
+  tryPricePath,
   bulkQuotientsPath,
   comparePath,
   mergeAdultsPath,
@@ -36,6 +37,7 @@ const inbox = lazy(async () => (await import("./Inbox.tsx")).Inbox);
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
+const tryPrice = lazy(async () => (await import("./price/TryFreePage.tsx")).TryFreePage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
 const families = lazy(async () => (await import("./search/FamiliesPage.tsx")).FamiliesPage);
 const newFamily = lazy(async () => (await import("./first-request/NewFamilyPage.tsx")).NewFamilyPage);
@@ -106,6 +108,13 @@ export const pages: readonly Page[] = [
     icon: "document",
     patterns: [bulkQuotientsPath],
     draw: () => <bulkQuotients.Page />,
+  },
+  {
+    href: tryPricePath,
+    label: strings.nav.tryPrice,
+    icon: "euro",
+    patterns: [tryPricePath],
+    draw: () => <tryPrice.Page />,
   },
   {
     href: accountsPath,

@@ -67,6 +67,22 @@ const misfit = z.discriminatedUnion("kind", [
 ]);
 export type Misfit = z.infer<typeof misfit>;
 
+/** One line of a family's statement, as far as somebody else pays it. Amounts in cents. */
+const claim = z.object({
+  /** Who pays, in French. */
+  payer: z.string(),
+  familyCode: branded("FamilyCode"),
+  familyName: z.string(),
+  firstName: z.string(),
+  date: branded("PlainDate"),
+  what: z.string(),
+  accountName: z.string(),
+  /** The price before anybody paid a part; and the part. Below zero: what was claimed before is taken back. */
+  of: z.int(),
+  amount: z.int(),
+});
+export type ClaimView = z.infer<typeof claim>;
+
 const place = z
   .string()
   .check(z.regex(/^[0-9](\.[A-Z0-9]{1,12})?$/u, "La place dans la liste est incorrecte. Recommencez l’essai."));
@@ -113,6 +129,22 @@ export const billingOffice = {
       next: z.nullable(place),
     }),
     problems: ["notPossible"],
+  }),
+  "billing.claims": route({
+    method: "GET",
+    path: "/api/staff/billing/{period}/claims",
+    ...staff("billing.read", touches()),
+    status: 200,
+    summary: "Ce qui est à demander, pour un mois facturé, à ceux qui paient une part pour des familles",
+    params: ofMonth,
+    query: z.strictObject({ from: z.optional(place) }),
+    answer: z.object({
+      families: z.int(),
+      claims: z.array(claim),
+      /** Where the next families begin; null after the last. */
+      next: z.nullable(place),
+    }),
+    problems: [],
   }),
   "billing.start": route({
     method: "POST",

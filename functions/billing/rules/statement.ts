@@ -14,6 +14,7 @@ import type { AbsenceKind } from "../../catalogue/rules/absence-kinds.ts";
 import type { ActivityId, ChildId, PlainDate, PlainMonth, TariffId, UnitId } from "../../kernel/ids.ts";
 import type { LocalTime } from "../../kernel/time.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
+import type { Payer } from "../../price/rules/circumstances.ts";
 import { lessened, type SplitAmounts } from "../../price/rules/split.ts";
 
 /** What was noted of a child. */
@@ -45,8 +46,18 @@ export interface Charge {
   readonly reasons: readonly string[];
   /** What of the unit price is for minding the child and for its meal; absent: nobody said, or it is no day of care. */
   readonly split?: SplitAmounts | undefined;
+  /** What others pay of it, beside the unit price; absent: nobody does. */
+  readonly helps?: readonly PaidByOther[] | undefined;
   /** The edition that it was counted by. */
   readonly tariff: { readonly id: TariffId; readonly effectiveFrom: PlainDate };
+}
+
+/** `amount`, of a price that would have been `of`. */
+export interface PaidByOther {
+  readonly payer: Payer;
+  readonly name: string | null;
+  readonly amount: Cents;
+  readonly of: Cents;
 }
 
 /** Names a line for good: the period of its statement, and its rank there. */
@@ -104,6 +115,13 @@ const takenBack = ({ period, rank, amount, unitPrice, ...line }: StatedLine): Li
   corrects: { period, rank },
 });
 
+const sameHelps = ({ helps: some = [] }: Charge, { helps: others = [] }: Charge): boolean =>
+  some.length === others.length &&
+  some.every((one, rank) => {
+    const other = others[rank];
+    return other?.payer === one.payer && other.name === one.name && other.amount === one.amount;
+  });
+
 /**
  * The lines that make what is stated what is due. `stated`: every line of those days in any statement of the account.
  */
@@ -115,7 +133,7 @@ export function linesDue({ charges, unknown }: Due, stated: readonly StatedLine[
     const now = due.get(subject);
     const [first] = old;
     if (unknown.has(subject) || !first) continue;
-    if (now && old.length === 1 && first.unitPrice === now.unitPrice) continue;
+    if (now && old.length === 1 && first.unitPrice === now.unitPrice && sameHelps(first, now)) continue;
     lines.push(...old.map(takenBack));
     if (now)
       lines.push({

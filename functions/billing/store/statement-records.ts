@@ -5,6 +5,7 @@ import { localTime } from "../../catalogue/store/deadline-record.ts";
 import { accountOf } from "../../catalogue/store/account-record.ts";
 import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
 import { branded } from "../../kernel/id-schemas.ts";
+import { payers } from "../../price/rules/circumstances.ts";
 import type { CollectionAccountId, FamilyCode, Instant, Login, PlainDate, PlainMonth } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
@@ -115,6 +116,9 @@ const schemas = lazily(() => {
         left: z.optional(localTime()),
         absent: z.optional(z.enum(absenceKinds)),
       }),
+    ),
+    helps: z.optional(
+      z.array(z.object({ payer: z.enum(payers), name: z.nullable(z.string()), amount: money, of: money })),
     ),
     quantity: z.literal([1, -1]),
     amount: money,

@@ -64,6 +64,10 @@ export const readLinesFrom = async (
     })
   ).map(linesOf);
 
+/** The lines of the family's statements of one month. */
+export const readLinesOf = async (table: Table, code: FamilyCode, month: PlainMonth): Promise<readonly StatedLines[]> =>
+  (await readRange(table, startingWith(keys.familyPartition(code), keys.billLinesOf(month)))).map(linesOf);
+
 /** The family's statements of that month and later ones, latest month first. */
 export const readStatementsFrom = async (
   table: Table,

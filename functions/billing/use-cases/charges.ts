@@ -243,6 +243,9 @@ export function chargesOf(
           ...left,
           ...attendedOf(item.mark),
           ...(split ? { split } : {}),
+          ...(helps.length > 0
+            ? { helps: helps.map(({ payer, name, amount, of: whole }) => ({ payer, name, amount, of: whole })) }
+            : {}),
           reasons: [
             ...price.reasons
               .filter(({ kind }) => kind !== "payer" && (split !== null || kind !== "split"))

@@ -12,6 +12,7 @@ import { forgottenMonths, monthsBefore } from "../rules/periods.ts";
 import { advanceRun, beginRun, readRuns, type BillRun } from "../store/runs.ts";
 import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
 import { mustBeOver, preview, type PreviewDependencies } from "./preview.ts";
+import { claims } from "./claims.ts";
 import { creditLines } from "./credit.ts";
 import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
 
@@ -63,6 +64,7 @@ export const billingOfficeUseCases = (dependencies: BillingOfficeDependencies): 
       };
     },
     "billing.preview": preview(dependencies),
+    "billing.claims": claims(dependencies),
     "billing.start": async ({ params: { period }, session }) => {
       const now = clock();
       mustBeOver(period, clock);

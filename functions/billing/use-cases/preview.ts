@@ -3,12 +3,12 @@
  * place to place; left half-way, nothing is there to clean up.
  */
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
-import { householdBuckets, readHouseholds } from "../../family/store/directory.ts";
+import { readHouseholds } from "../../family/store/directory.ts";
 import { nameInLetters, type Household } from "../../family/rules/family.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { id, type FamilyCode, type PlainMonth } from "../../kernel/ids.ts";
+import type { PlainMonth } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
@@ -22,6 +22,7 @@ import { sumOf } from "../rules/statement.ts";
 import { readRuns } from "../store/runs.ts";
 import { readStatementsFrom, type Statement } from "../store/statements.ts";
 import { decideFamily, scopeOf, type Decided } from "./decide-family.ts";
+import { nextPlace, placeOf } from "./places.ts";
 
 export interface PreviewDependencies {
   readonly table: Table;
@@ -43,15 +44,6 @@ export function mustBeOver(period: PlainMonth, clock: Clock): void {
       "Ce mois n’est pas fini : il se facture à partir du premier jour du mois suivant.",
     );
 }
-
-interface Place {
-  readonly bucket: number;
-  readonly after: FamilyCode | null;
-}
-const placeOf = (text = "0"): Place => {
-  const [bucket = "0", after] = text.split(".");
-  return { bucket: Number(bucket), after: after === undefined ? null : id("FamilyCode", after) };
-};
 
 function misfitsOf(decided: Decided, period: PlainMonth, before: readonly Statement[]): readonly Misfit[] {
   const { household, statements, unpriced, first } = decided;
@@ -103,7 +95,6 @@ export const preview =
       return { decided, misfits: misfitsOf(decided, period, before) };
     });
     const statements = all.flatMap(({ decided }) => decided.statements);
-    const bucket = next === null ? place.bucket + 1 : place.bucket;
     return {
       body: {
         families: households.length,
@@ -118,7 +109,7 @@ export const preview =
           };
         }),
         misfits: all.flatMap(({ misfits }) => misfits),
-        next: next !== null ? `${bucket}.${next}` : bucket < householdBuckets.length ? String(bucket) : null,
+        next: nextPlace(place, next),
       },
     };
   };

@@ -9,20 +9,21 @@ import { eldest } from "../../catalogue/rules/ages.ts";
 import { mostChildren } from "../rules/situation.ts";
 import { quotientKinds } from "../../kernel/town-for-functions.ts";
 
-const digits = (least: number, most: number, error: string) =>
+/** A whole number, as a query says it. */
+export const digits = (least: number, most: number, error: string) =>
   z.pipe(
     z
       .string()
       .check(z.refine((text) => /^[0-9]{1,2}$/u.test(text) && Number(text) >= least && Number(text) <= most, error)),
     z.transform(Number),
   );
-const yesNo = z.pipe(
+export const yesNo = z.pipe(
   z.enum(["oui", "non"], "Répondez par oui ou par non."),
   z.transform((word) => word === "oui"),
 );
 
 /** What is left out is: no quotient known, resident, one child, no age said. */
-const situation = z.strictObject({
+export const situationFields = {
   quotient: z.optional(
     z
       .string()
@@ -42,7 +43,8 @@ const situation = z.strictObject({
   ownMeal: z.optional(yesNo),
   worksHere: z.optional(yesNo),
   regime: z.optional(z.enum(regimes, "Choisissez un régime de la liste.")),
-});
+};
+const situation = z.strictObject(situationFields);
 
 /** A price in cents, and why, in French. */
 const price = z.object({ rank: z.int(), amount: z.int(), reasons: z.array(z.string()) });

@@ -4,9 +4,9 @@
  * change in the middle of a month prices each day by what held on it. Pure.
  */
 import type { Regime } from "../../catalogue/rules/tariffs.ts";
-import type { Rate } from "../../kernel/exact.ts";
+import { readRate, type Rate } from "../../kernel/exact.ts";
 import type { ActivityId, ChildId, PlainDate } from "../../kernel/ids.ts";
-import type { Cents } from "../../kernel/money.ts";
+import { readEuros, type Cents } from "../../kernel/money.ts";
 import { addMonths } from "../../kernel/time.ts";
 
 /** Who pays a part for a family; the town's own social service is its CCAS. */
@@ -15,6 +15,14 @@ export type Payer = (typeof payers)[number];
 
 /** A part of each price: so much of it, or an amount of it at most. */
 export type HelpPart = { readonly share: Rate } | { readonly amount: Cents };
+
+/** As people type it: `60 %`, `0,76`. */
+export function readHelpPart(typed: string): HelpPart | null {
+  const share = readRate(typed);
+  if (share !== null) return share > 0 && share <= 1_000_000 ? { share } : null;
+  const amount = readEuros(typed);
+  return amount !== null && amount > 0 && amount <= 100_000 ? { amount } : null;
+}
 
 /** What somebody else pays of a unit's price; surcharges stay the family's. */
 export interface Help {

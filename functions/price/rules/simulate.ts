@@ -11,7 +11,7 @@ export interface Situation extends Omit<PriceFacts, "rank" | "late" | "refusedOr
 }
 
 /** The same as a tariff sees it, which may not take the quotient. */
-const seenBy = ({ quotients }: Tariff, { origin, ...situation }: Situation): Omit<PriceFacts, "rank" | "late"> =>
+export const seenBy = ({ quotients }: Tariff, { origin, ...situation }: Situation): Omit<PriceFacts, "rank" | "late"> =>
   origin === undefined || !quotients || quotients.includes(origin) || situation.quotient === null
     ? situation
     : { ...situation, quotient: null, refusedOrigin: origin };

@@ -280,9 +280,13 @@ test("whatever is said, and whenever it changes, all who ask read one price: bef
         expected,
       );
       for (const date of days) {
-        const tried = await priceTryUseCases({ table: world.table, catalogue: cached(), town, schoolZone: "B" })[
-          "price.try"
-        ]({
+        const tried = await priceTryUseCases({
+          table: world.table,
+          clock: () => monday,
+          catalogue: cached(),
+          town,
+          schoolZone: "B",
+        })["price.try"]({
           ...shell,
           session: staffMember,
           body: undefined,

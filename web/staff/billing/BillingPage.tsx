@@ -14,6 +14,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { billing as strings } from "../../strings/fr/billing.ts";
+import { Claims } from "./Claims.tsx";
 import { TrialResult } from "./TrialResult.tsx";
 import { useTrial } from "./useTrial.ts";
 
@@ -74,6 +75,7 @@ function Loaded({ data, reload }: Props) {
       )}
       <Month data={data} reload={reload} />
       <Runs data={data} reload={reload} />
+      <Claims months={data.runs.filter(({ state }) => state !== "stating").map(({ period }) => period)} />
     </>
   );
 }

@@ -5,10 +5,10 @@ import type {
   FamilyCircumstances,
   SaidBody,
 } from "../../../functions/price/contract/circumstances.ts";
-import { payers } from "../../../functions/price/rules/circumstances.ts";
-import { rateInWords, rate, readRate } from "../../../functions/kernel/exact.ts";
+import { payers, readHelpPart } from "../../../functions/price/rules/circumstances.ts";
+import { rateInWords, rate } from "../../../functions/kernel/exact.ts";
 import { readId, type FamilyCode } from "../../../functions/kernel/ids.ts";
-import { cents, eurosInWords, readEuros } from "../../../functions/kernel/money.ts";
+import { cents, eurosInWords } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
@@ -31,12 +31,6 @@ type Kind = (typeof kinds)[number];
 type Part = Extract<SaidBody, { readonly kind: "payer" }>["part"];
 
 /** `60 %`, `0,76`: null when it is neither. */
-function readPart(typed: string): Part | null {
-  const share = readRate(typed);
-  if (share !== null) return share > 0 && share <= 1_000_000 ? { share } : null;
-  const amount = readEuros(typed);
-  return amount !== null && amount > 0 && amount <= 100_000 ? { amount } : null;
-}
 const partText = (part: Part): string =>
   "share" in part ? rateInWords(rate(part.share)) : eurosInWords(cents(part.amount));
 
@@ -72,7 +66,7 @@ function saidOf({ kind, regime, child, payer, name, part, activity }: Typed): Sa
       return childId ? { kind: "ownMeal", childId } : null;
     }
     case "payer": {
-      const read = readPart(part);
+      const read = readHelpPart(part);
       return (
         read && {
           kind: "payer",
@@ -90,7 +84,7 @@ function wrongIn({ kind, payer, name, part, from }: Typed) {
   const paid = kindOf(kind) === "payer";
   return {
     ...(paid && payer === "other" && name.trim() === "" ? { name: strings.nameMissing } : {}),
-    ...(paid && readPart(part) === null ? { part: strings.partMissing } : {}),
+    ...(paid && readHelpPart(part) === null ? { part: strings.partMissing } : {}),
     ...(readId("PlainDate", from) ? {} : { from: strings.fromMissing }),
   };
 }

@@ -10,10 +10,10 @@ import { Select } from "../../shared/forms/Select.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
-import { price as priceText } from "../../shared/format/euros.ts";
-import { capitalised } from "../../shared/format/text.ts";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { tryPrice as strings } from "../../strings/fr/price.ts";
+import { tryPricePath } from "../shell/paths.ts";
+import { TriedPrices } from "./TriedPrices.tsx";
 
 interface Props {
   readonly code: FamilyCode;
@@ -59,7 +59,10 @@ export function TryPrice({ code, view: { activities, today } }: Props) {
             { value: "together", label: strings.amongs.together },
           ]}
         />
-        <SubmitButton busy={form.busy} label={strings.show} busyLabel={strings.showing} />
+        <div class="row">
+          <SubmitButton busy={form.busy} label={strings.show} busyLabel={strings.showing} />
+          <a href={tryPricePath}>{strings.free}</a>
+        </div>
       </form>
       {tried && <Tried tried={tried} />}
     </section>
@@ -73,17 +76,7 @@ const Tried = ({ tried: { activityName, date, tariff, children } }: { readonly t
     {children.map(({ id, firstName, prices }) => (
       <div key={id}>
         <h4>{firstName}</h4>
-        <dl class="prices">
-          {prices.map(({ unitName, amount, reasons }) => (
-            <div key={unitName}>
-              <dt>{unitName}</dt>
-              <dd>
-                <b>{amount === null ? strings.nothing : priceText(amount)}</b>
-                <span class="small muted">{capitalised(reasons.join(" ; "))}</span>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <TriedPrices prices={prices} />
       </div>
     ))}
   </div>

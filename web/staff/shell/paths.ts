@@ -44,6 +44,8 @@ export const inboxPaths = (): readonly string[] => [
   firstRequestsPath,
 ];
 
+/** A price tried in a situation that staff describe. */
+export const tryPricePath = "/agents/essayer-un-prix";
 /** Quotients of many families, from a file. */
 export const bulkQuotientsPath = "/agents/quotients";
 export const staffChildRecordPath = (familyCode: string, childId: string): string =>

@@ -123,6 +123,24 @@ export const invoices = {
 
 const whole = (number: number): string => number.toLocaleString("fr-FR");
 
+/** What others are to be asked for families. */
+export const claims = {
+  title: "À demander aux organismes",
+  intro: `Ce que le CCAS, un employeur ou un autre organisme paie pour des familles, d’après les lignes facturées ce mois-là. Une ligne reprise ensuite se déduit du mois qui la reprend.`,
+  month: "Mois facturé",
+  look: "Voir ce qui est à demander",
+  looking: "Lecture des factures…",
+  download: "Télécharger le détail (CSV)",
+  none: "Personne d’autre que les familles ne paie rien de ce mois.",
+  asks: (amount: string) => `${nbsp}: ${amount}`,
+  lines: (lines: number) => count(lines, "ligne"),
+  line: (child: string, day: string, what: string, amount: string, of: string) =>
+    `${child}, ${day}, ${what}${nbsp}: ${amount} sur ${of}`,
+  announce: (lines: number) =>
+    lines === 0 ? "Rien n’est à demander pour ce mois." : `${count(lines, "ligne")} à demander.`,
+  head: ["Organisme", "Code famille", "Famille", "Enfant", "Jour", "Prestation", "Compte", "Prix entier", "À demander"],
+} as const;
+
 export const billing = {
   title: "Facturation",
   intro: `Un mois se facture une fois fini. L’essai à blanc n’écrit rien${nbsp}: il dit ce que chaque compte demanderait, et ce qui mérite un coup d’œil.`,

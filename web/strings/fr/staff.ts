@@ -16,6 +16,7 @@ export const staff = {
     inbox: "Demandes",
     families: "Familles",
     quotients: "Quotients en nombre",
+    tryPrice: "Essayer un tarif",
     accounts: "Comptes de recouvrement",
     payments: "Paiements",
     debits: "Prélèvements",
