@@ -15,6 +15,7 @@
  * - the office looks at days with one, which changes nothing of a family's, keeps files with another, which can touch no
  *   place, and books for a family, answers what it asks and decides for everybody with three more.
  */
+import { forgottenCode } from "./billing/rules/periods.ts";
 import type { RouteGroup } from "./contract.ts";
 import type { FileFolder, ScannedFolder } from "./files/folders.ts";
 import type { Entity } from "./table/entities.ts";
@@ -132,6 +133,8 @@ export interface FunctionSpec {
   /** What people lose when it fails: one French sentence, which its alarms say to the town's operators. */
   readonly loss: string;
   readonly calledBy: Caller;
+  /** Codes of its log that wake the town's operators, and what each says to them: one French sentence. */
+  readonly rings?: Readonly<Record<string, string>>;
   readonly settings: readonly Setting[];
   readonly table: readonly TableAction[];
   /** May reach the records of children's health; a role that says nothing is refused them. */
@@ -729,7 +732,11 @@ export const functions = {
   reconcile: {
     entry: "entries/reconcile.ts",
     loss: "Les écarts entre places et réservations ne sont plus réparés, les rappels à venir ne sont plus programmés, les appels du jour ne se ferment plus, et la recherche de personnes n’est plus remise à neuf.",
-    calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
+    calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
+    rings: {
+      [forgottenCode]:
+        "Un mois fini depuis plus de dix jours n’est pas facturé, alors que le mois d’avant l’est : « Facturation », chez les agents, dit lequel.",
+    },
     settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES", "FILES_BUCKET"],
     // `Scan`: only when a day disagrees with itself are all children's days of that date looked for.
     table: ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],

@@ -5,6 +5,7 @@
 import { Duration } from "aws-cdk-lib";
 import { PolicyDocument, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { FunctionSpec } from "../functions/manifest.ts";
@@ -34,6 +35,7 @@ export class PortalFunction extends Construct {
   readonly name: string;
   readonly spec: FunctionSpec;
   readonly lambda: LambdaFunction;
+  readonly logs: LogGroup;
   readonly deadLetters: Queue | undefined;
 
   constructor(scope: Construct, id: string, { name, spec, bundles, settings, arns, oneTime }: PortalFunctionProps) {
@@ -41,6 +43,7 @@ export class PortalFunction extends Construct {
     this.name = name;
     this.spec = spec;
     const logs = logGroup(this, "Logs");
+    this.logs = logs;
     this.deadLetters =
       oneTime?.deadLetters ?? (isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined);
     const statements = statementsOf(name, spec, {

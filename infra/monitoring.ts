@@ -1,5 +1,5 @@
 /** What wakes someone, and one page to look at. Alarms go to a topic; `-c alarmEmail=…` subscribes the operator. */
-import { Aws, Duration } from "aws-cdk-lib";
+import { Aws, Duration, Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -13,6 +13,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { FilterPattern } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
@@ -99,7 +100,7 @@ export class Monitoring extends Construct {
       1,
       "L’analyse antivirus d’un fichier a échoué : il reste en quarantaine, et la famille attend (GuardDuty, Malware Protection for S3).",
     );
-    for (const { name, spec, lambda, deadLetters } of functions) {
+    for (const { name, spec, lambda, logs, deadLetters } of functions) {
       // PreSignUp refuses an activation by failing: single errors are its normal work.
       const threshold = spec.calledBy.kind === "identity" ? 20 : 1;
       alarm(
@@ -108,6 +109,17 @@ export class Monitoring extends Construct {
         threshold,
         `${spec.loss} La fonction ${name} échoue ou dépasse son temps : voir son journal.`,
       );
+      for (const [code, says] of Object.entries(spec.rings ?? {})) {
+        const words = code.replace(/(?:^|\W)(\w)/gu, (_, letter: string) => letter.toUpperCase());
+        const filter = logs.addMetricFilter(words, {
+          // With Lambda's JSON format, what the function logged is the line's `message`.
+          filterPattern: FilterPattern.stringValue("$.message.code", "=", code),
+          metricNamespace: `${Stack.of(this).stackName}/${name}`,
+          metricName: words,
+        });
+        // Told once a night: the alarm rests a day later.
+        alarm(`${name}${words}`, filter.metric({ statistic: "Sum", period: Duration.days(1) }), 1, says);
+      }
       if (deadLetters)
         alarm(
           `${name}DeadLetters`,

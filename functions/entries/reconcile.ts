@@ -2,7 +2,7 @@
  * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
  * and so are children, adults and households that were held twice and are one since, roll-calls of the days before are
  * closed,
- * schedules of reminders are put, and the index of people is made anew: what a change failed to tell it is in it then.
+ * schedules of reminders are put, months that nobody has billed are told, and the index of people is made anew: what a change failed to tell it is in it then.
  */
 import { S3Client } from "@aws-sdk/client-s3";
 import type { OneTimeScheduleName } from "../manifest.ts";
@@ -13,6 +13,8 @@ import { readSetting } from "../wiring/settings.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { openTable } from "../table/table.ts";
+import { accountOf } from "../catalogue/store/account-record.ts";
+import { tellForgotten } from "../billing/follow/tell-forgotten.ts";
 import { closeRollCalls } from "../attendance/follow/close-days.ts";
 import { resumeClosures } from "../closure/follow/close-days.ts";
 import { resumeAdultMerges } from "../merge/follow/carry-on-adults.ts";
@@ -24,7 +26,7 @@ import { keepAnew } from "../search/use-cases/kept-people.ts";
 
 const bucket = { name: readSetting("FILES_BUCKET"), client: new S3Client() };
 const table = openTable(readSetting("TABLE_NAME"));
-const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
+const catalogue = catalogueCache(() => readCatalogue(table, { accountOf }), systemClock);
 const dependencies = {
   table,
   clock: systemClock,
@@ -42,5 +44,6 @@ export const handler = async (): Promise<void> => {
   await resumeAdultMerges(dependencies);
   await resumeHouseholdMerges(dependencies);
   await scheduleAll(dependencies);
+  await tellForgotten(dependencies, await catalogue.latest());
   await keepAnew({ table, bucket }, systemClock());
 };

@@ -231,6 +231,7 @@ describe.each([
         "Errors",
         "IteratorAge",
         "FailedScanCount",
+        "BillingForgotten",
         "ApproximateNumberOfMessagesVisible",
       ]),
     );

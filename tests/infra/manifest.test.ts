@@ -202,6 +202,11 @@ describe("functions", () => {
   });
 });
 
+test.each(specs)("%s: what calls it on time is written in letters that a schedule takes", (_, { calledBy }) => {
+  // A non-breaking space, which reads as a plain one, is none.
+  if (calledBy.kind === "schedule") expect(calledBy.expression).toMatch(/^[\x20-\x7e]+$/u);
+});
+
 describe("alarms of a function", () => {
   const alarmsOn = (id: string): readonly Resource[] =>
     portal
@@ -221,6 +226,30 @@ describe("alarms of a function", () => {
     for (const { properties } of alarms) {
       expect(properties.at("AlarmDescription").text.startsWith(`${loss} `)).toBe(true);
       expect(properties.at("AlarmDescription").text).toContain(` ${name} `);
+    }
+  });
+
+  test("what a function's log says wakes somebody, in the manifest's own sentence", () => {
+    const rings = specs.flatMap(([name, { rings: own = {} }]) =>
+      Object.entries(own).map(([code, says]) => ({ name, code, says })),
+    );
+    expect(rings.map(({ code }) => code)).toEqual(["billing.forgotten"]);
+    const filters = portal.ofType("AWS::Logs::MetricFilter");
+    expect(filters).toHaveLength(rings.length);
+    for (const [rank, { code, says }] of rings.entries()) {
+      const filter = filters[rank]!.properties;
+      expect(filter.at("FilterPattern").text).toBe(`{ $.message.code = "${code}" }`);
+      expect(says).toMatch(/^[A-ZÉÀ].+\.$/u);
+      const alarm = portal
+        .ofType("AWS::CloudWatch::Alarm")
+        .find(
+          ({ properties }) =>
+            properties.at("MetricName").value === filter.at("MetricTransformations", 0, "MetricName").value,
+        );
+      expect(alarm?.properties.at("AlarmDescription").text).toBe(says);
+      expect(alarm?.properties.at("Namespace").value).toEqual(
+        filter.at("MetricTransformations", 0, "MetricNamespace").value,
+      );
     }
   });
 

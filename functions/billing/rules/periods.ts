@@ -14,6 +14,15 @@ export const lookBack = 3;
 /** A month is billed once it is over. */
 export const isOver = (month: PlainMonth, today: PlainDate): boolean => month < monthOf(today);
 
+/** Months that may be billed: older ones are closed. */
+export const mostOpen = 12;
+/** Those before this one, latest first. */
+export const openMonths = (current: PlainMonth): readonly PlainMonth[] =>
+  Array.from({ length: mostOpen }, (_, index) => monthsBefore(current, index + 1));
+
+/** What the log says of forgotten months: an alarm waits for it. */
+export const forgottenCode = "billing.forgotten";
+
 /** Days after its end within which a month is billed without anybody wondering. */
 const usualDelay = 10;
 

@@ -8,7 +8,7 @@ import { localDate, minusHours } from "../../kernel/time.ts";
 import { monthOf } from "../../quotient/rules/quotient.ts";
 import type { Table } from "../../table/table.ts";
 import type { billingOffice, RunView } from "../contract/office.ts";
-import { forgottenMonths, monthsBefore } from "../rules/periods.ts";
+import { forgottenMonths, monthsBefore, mostOpen, openMonths } from "../rules/periods.ts";
 import { advanceRun, beginRun, readRuns, type BillRun } from "../store/runs.ts";
 import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
 import { mustBeOver, preview, type PreviewDependencies } from "./preview.ts";
@@ -20,8 +20,6 @@ export interface BillingOfficeDependencies extends PreviewDependencies {
   readonly bucket: Bucket;
 }
 
-/** Months that may be billed: older ones are closed. */
-const openMonths = 12;
 /** Hours without a sign of life after which a run may be called again. */
 const stuckAfter = 1;
 
@@ -52,11 +50,11 @@ export const billingOfficeUseCases = (dependencies: BillingOfficeDependencies): 
       const now = clock();
       const current = monthOf(localDate(now));
       const [latest, runs] = await Promise.all([catalogue.latest(), readRuns(table)]);
-      const months = Array.from({ length: openMonths }, (_, index) => monthsBefore(current, index + 1));
+      const months = openMonths(current);
       const billed = runs.map(({ period }) => period);
       return {
         body: {
-          months,
+          months: [...months],
           forgotten: [...forgottenMonths(months, billed, localDate(now))],
           accounts: (latest.accounts ?? []).map(({ id: accountId, name }) => ({ id: accountId, name })),
           runs: runs.map((run) => runView(run, runs, now)),
@@ -68,7 +66,7 @@ export const billingOfficeUseCases = (dependencies: BillingOfficeDependencies): 
     "billing.start": async ({ params: { period }, session }) => {
       const now = clock();
       mustBeOver(period, clock);
-      if (period < monthsBefore(monthOf(localDate(now)), openMonths))
+      if (period < monthsBefore(monthOf(localDate(now)), mostOpen))
         throw new Problem("notPossible", "Ce mois a plus d’un an : il ne se facture plus.");
       if (((await catalogue.latest()).accounts ?? []).length === 0)
         throw new Problem(
