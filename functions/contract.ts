@@ -9,6 +9,7 @@ import { accountClosingRoutes } from "./account-closing/contract.ts";
 import { approvalAct, approvalLook } from "./wiring/approvals/contract.ts";
 import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contract/routes.ts";
 import { billingOffice } from "./billing/contract/office.ts";
+import { billingNotes } from "./billing/contract/notes.ts";
 import { billingOwn } from "./billing/contract/own.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
@@ -122,6 +123,7 @@ export const contract = {
   price: priceRoutes,
   "price/own": ownPrices,
   "price/office": priceOffice,
+  "billing/notes": billingNotes,
   "price/try": priceTry,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
@@ -160,6 +162,7 @@ export const allRoutes = {
   ...attendanceAct,
   ...attendanceOwn,
   ...billingOwn,
+  ...billingNotes,
   ...billingOffice,
   ...bookingLook,
   ...bookingAct,

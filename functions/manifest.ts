@@ -563,13 +563,13 @@ export const functions = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
   },
-  /** Tax certificates, to families and to the office: each is drawn when it is asked for. */
+  /** Tax certificates and credit notes, to families and to the office: each is drawn when it is asked for. */
   taxCertificates: {
     ...http,
     settings: [...web, "FILES_BUCKET"],
     entry: "entries/tax-certificates.ts",
-    loss: "Les attestations fiscales ne peuvent plus être faites.",
-    calledBy: { kind: "http", routes: ["tax-certificate/own", "tax-certificate/office"] },
+    loss: "Les attestations fiscales et les avoirs en PDF ne peuvent plus être faits.",
+    calledBy: { kind: "http", routes: ["billing/notes", "tax-certificate/own", "tax-certificate/office"] },
     // `PutItem`: what a certificate says, and who of staff looked.
     table: ["GetItem", "Query", "PutItem"],
     identity: [],

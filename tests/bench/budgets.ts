@@ -98,8 +98,8 @@ const ownBundleOver: Partial<Record<FunctionName, number>> = {
   officeBook: 221 * kB,
   // They know the telephone numbers of every country, which are 82 kB of data and 38 of code.
   childRecord: 247 * kB,
-  // It shows the office every side of a family, with the words of all that may be missing in its file, and prices as families read them.
-  officeLook: 228 * kB,
+  // It shows the office every side of a family, with the words of all that may be missing in its file, and prices as families read them, or as it tries them.
+  officeLook: 233 * kB,
   // It confirms a family's file too, of which it says every page; it knows every postcode, which are 8 kB, what waits at home, what several changes
   // that go together may not do at once, and the figures of a quotient.
   ownFile: 327 * kB,

@@ -947,7 +947,7 @@ export const states: readonly PageState[] = [
     open: async (page) => {
       await at("/agents/facturation")(page);
       await page.getByRole("button", { name: "Voir ce qui est à demander" }).click();
-      await page.getByRole("link", { name: "Télécharger le détail (CSV)" }).waitFor();
+      await page.getByRole("heading", { level: 3 }).waitFor();
     },
   },
   {

@@ -202,9 +202,11 @@ describe("functions", () => {
   });
 });
 
-test.each(specs)("%s: what calls it on time is written in letters that a schedule takes", (_, { calledBy }) => {
+test("what calls functions on time is written in letters that a schedule takes", () => {
+  const expressions = specs.flatMap(([, { calledBy }]) => (calledBy.kind === "schedule" ? [calledBy.expression] : []));
+  expect(expressions.length).toBeGreaterThan(0);
   // A non-breaking space, which reads as a plain one, is none.
-  if (calledBy.kind === "schedule") expect(calledBy.expression).toMatch(/^[\x20-\x7e]+$/u);
+  for (const expression of expressions) expect(expression).toMatch(/^[\x20-\x7e]+$/u);
 });
 
 describe("alarms of a function", () => {

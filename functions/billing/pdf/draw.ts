@@ -7,7 +7,7 @@ import { priceInWords } from "../../kernel/money.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
 import { localDate } from "../../kernel/time.ts";
 import { plainNumber, printedNumber } from "../rules/number.ts";
-import type { Issue, StatedLines, Statement } from "../store/statements.ts";
+import type { Addressee, Issue, StatedLines, Statement } from "../store/statements.ts";
 import { ink, margin, muted, Page, width, type Style } from "./page.ts";
 import { groupsOf, monthWords, type Group } from "./rows.ts";
 
@@ -22,7 +22,21 @@ export interface Sheet {
   readonly lines: readonly StatedLines[];
 }
 
-function head(page: Page, { town, statement, issue }: Sheet): void {
+/** Who writes, to whom, and what it is. */
+export function drawHead(
+  page: Page,
+  {
+    town,
+    addressee,
+    title,
+    about,
+  }: {
+    readonly town: Sheet["town"];
+    readonly addressee: Addressee;
+    readonly title: string;
+    readonly about: string;
+  },
+): void {
   const half = width / 2 - 12;
   const left = { x: margin, width: half };
   let y = margin;
@@ -35,16 +49,13 @@ function head(page: Page, { town, statement, issue }: Sheet): void {
       { ...left, y },
       { colour: muted },
     ) + 3;
-  const { names, lines, postcode, town: city } = issue.addressee;
+  const { names, lines, postcode, town: city } = addressee;
   const to = [...names, ...lines, `${postcode} ${city}`].join("\n");
   // Where the window of an envelope shows it.
   page.text(page.root, "P", to, { x: margin + width / 2 + 12, y: margin + 62, width: half }, { size: 10 });
   page.y = Math.max(y, margin + 140);
-  page.paragraph(`Facture ${printedNumber(issue.number)}`, { size: 18, font: "bold" }, "H1", 4);
-  page.paragraph(
-    `${statement.accountName} · ${monthWords(statement.period)} · émise le ${dayWithYear(localDate(statement.at))} · exercice ${issue.number.year}`,
-    { colour: muted },
-  );
+  page.paragraph(title, { size: 18, font: "bold" }, "H1", 4);
+  page.paragraph(about, { colour: muted });
 }
 
 function summary(page: Page, { town, statement, issue, lines }: Sheet): void {
@@ -84,7 +95,8 @@ function summary(page: Page, { town, statement, issue, lines }: Sheet): void {
 
 const columns = { what: width - 190, quantity: 40, unit: 70, amount: 80 } as const;
 
-function table(page: Page, groups: readonly Group[]): void {
+/** What is asked, or taken back, line by line. */
+export function drawTable(page: Page, groups: readonly Group[]): void {
   const structure = page.doc.struct("Table");
   page.root.add(structure);
   const at = {
@@ -149,9 +161,14 @@ export async function drawInvoice(sheet: Sheet): Promise<Uint8Array> {
   const { town, statement, issue, lines } = sheet;
   const printed = printedNumber(issue.number);
   const page = await Page.begin(`Facture ${printed}`, town.name, new Date(statement.at));
-  head(page, sheet);
+  drawHead(page, {
+    town,
+    addressee: issue.addressee,
+    title: `Facture ${printed}`,
+    about: `${statement.accountName} · ${monthWords(statement.period)} · émise le ${dayWithYear(localDate(statement.at))} · exercice ${issue.number.year}`,
+  });
   summary(page, sheet);
-  table(page, groupsOf(lines));
+  drawTable(page, groupsOf(lines));
   page.y += 6;
   page.paragraph(
     `Total à payer : ${priceInWords(statement.total)}`,

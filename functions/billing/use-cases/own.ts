@@ -10,7 +10,7 @@ import type { Table } from "../../table/table.ts";
 import type { billingOwn } from "../contract/own.ts";
 import { putSharing } from "../store/sharing.ts";
 import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
-import { sightOf, type Reader } from "./sight.ts";
+import { mustOpen, sightOf } from "./sight.ts";
 import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
 
 export interface OwnBillingDependencies {
@@ -22,12 +22,6 @@ export interface OwnBillingDependencies {
 
 /** Earlier than any invoice. */
 const ever = id("PlainMonth", "2000-01");
-
-async function mustOpen(table: Table, reader: Reader): Promise<void> {
-  const { seen, opens } = await sightOf(table, reader);
-  if (!seen) throw new Problem("notFound", "Les factures vont au payeur du foyer, qui peut les partager avec vous.");
-  if (!opens) throw new Problem("notFound", "Cette facture ne s’ouvre pas ici. Demandez-la au guichet unique.");
-}
 
 export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCases<typeof billingOwn> => {
   const { table, clock, catalogue } = dependencies;

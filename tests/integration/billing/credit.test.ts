@@ -9,7 +9,12 @@ import {
 import { creditLines } from "../../../functions/billing/use-cases/credit.ts";
 import { detailOf, waitingViews } from "../../../functions/billing/use-cases/views.ts";
 import { id } from "../../../functions/kernel/ids.ts";
+import { noteFile } from "../../../functions/billing/invoice-file.ts";
+import { noteLink } from "../../../functions/billing/use-cases/notes.ts";
+import { readMade } from "../../../functions/files/made.ts";
+import { town } from "../../support/town.ts";
 import { diesAt } from "../booking/faults.ts";
+import { openWorld as openFiles } from "../document/support.ts";
 import { staffSession } from "../booking/http.ts";
 import { child, openWorld, shell, type World } from "../booking/support.ts";
 import { code, familyOf, putFamilies } from "../reminder/support.ts";
@@ -68,6 +73,33 @@ describe("A credit note", () => {
       whole: 720,
       reasons: ["prix qui ne dépend pas du quotient", "remise du guichet : Sortie annulée"],
     });
+  });
+
+  test("is a PDF that names the invoice it corrects; asked again, the same file", async () => {
+    await credit([1], 200);
+    const files = await openFiles();
+    try {
+      const name = { familyCode: family, period: december, accountId: till.id, note: 1 };
+      const dependencies = {
+        table: world.table,
+        bucket: files.bucket,
+        clock: () => id("Instant", "2026-12-11T10:00:00Z"),
+        town,
+      };
+      const { url } = await noteLink(dependencies, name);
+      expect(url).toContain("avoir-");
+      const first = await readMade(files.bucket, "invoices", noteFile(name));
+      expect(
+        Buffer.from(first ?? [])
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+      await noteLink(dependencies, name);
+      expect(await readMade(files.bucket, "invoices", noteFile(name))).toEqual(first);
+      await expect(noteLink(dependencies, { ...name, note: 2 })).rejects.toMatchObject({ code: "notFound" });
+    } finally {
+      await files.end();
+    }
   });
 
   test("is carried by the next invoice, and no run asks again for what it took back", async () => {

@@ -149,6 +149,7 @@ const baskets = {
 const months = ["demain", "2026", "2026-13", "2026-1", "2026-10-01"];
 const certificateYears = ["26", "1999", "demain", "2026-01", "20266"];
 const invoice = { period: "2026-10", accountId: "regie-loisirs" };
+const notes = ["0", "x", "1.5", "1000"];
 const invoiceRefused = { period: months, accountId: ["A", "é", "a b", "x".repeat(41)] };
 
 const siteIds = ["A", "é", "a b", "x".repeat(41)];
@@ -1073,9 +1074,14 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "billing.detail": {
     params: () => invoice,
     query: () => ({}),
-    refused: { ...invoiceRefused, note: ["0", "x", "1.5", "1000"] },
+    refused: { ...invoiceRefused, note: notes },
   },
   "billing.pdf": { params: () => invoice, refused: invoiceRefused },
+  "billing.notePdf": { params: () => ({ ...invoice, note: "1" }), refused: { ...invoiceRefused, note: notes } },
+  "billing.notePdfOfFamily": {
+    params: ({ familyCode }) => ({ familyCode, ...invoice, note: "1" }),
+    refused: { familyCode: familyCodes, ...invoiceRefused, note: notes },
+  },
   "billing.share": { body: () => ({ shared: true }), refused: { shared: [null, "oui", 1, {}] } },
   "billing.runs": {},
   "billing.preview": {
@@ -1487,7 +1493,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     refused: { familyCode: familyCodes, activityId: ["", "A B"], date: days, among: ["", "all"] },
   },
   "price.tryFree": {
-    query: ({ activityId, date }) => ({ activityId, date, quotient: "722", payer: "ccas", payerPart: "60 %" }),
+    query: () => ({}),
     refused: {
       activityId: ["", "A B"],
       date: days,

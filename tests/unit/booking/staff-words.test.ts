@@ -137,7 +137,7 @@ test("No problem of a route of the office leads to the desk", () => {
   // an address is kept from nobody at the office.
   expect(leading.sort()).toEqual([
     "functions/access/use-cases/guardians.ts",
-    "functions/billing/use-cases/own.ts",
+    "functions/billing/use-cases/sight.ts",
     "functions/document/use-cases/remove.ts",
     "functions/family/refuse-who-left.ts",
     "functions/family/sections/household.ts",

@@ -27,7 +27,10 @@ const ownInvoices = reading((_: null, signal) => call("billing.own", { signal })
 const paramsOf = ({ period, accountId }: StatementView) => ({ params: { period, accountId } });
 const open = {
   detail: (statement: StatementView) => call("billing.detail", { ...paramsOf(statement), query: noteQuery(statement) }),
-  pdf: (statement: StatementView) => call("billing.pdf", paramsOf(statement)),
+  pdf: (statement: StatementView) =>
+    statement.note === undefined
+      ? call("billing.pdf", paramsOf(statement))
+      : call("billing.notePdf", { params: { ...paramsOf(statement).params, note: String(statement.note) } }),
 } as const;
 
 export function InvoicesPage() {

@@ -99,8 +99,12 @@ export function StatementCard({ statement, open, more, payAt }: Props) {
         </>
       ) : (
         <p>
-          <span class={`chip ${state.kind === "waits" ? "wait" : "off"}`}>
-            {state.kind === "waits" ? strings.states.waits : strings.states.carried(state.by)}
+          <span class={`chip ${state.kind === "waits" && own !== 0 ? "wait" : "off"}`}>
+            {state.kind === "carried"
+              ? strings.states.carried(state.by)
+              : own === 0
+                ? strings.states.nothing
+                : strings.states.waits}
           </span>
         </p>
       )}
@@ -128,6 +132,20 @@ export function StatementCard({ statement, open, more, payAt }: Props) {
         </div>
       )}
       {given && <p class="small">{strings.given(given.reason)}</p>}
+      {given && open && (
+        <div class="row no-print">
+          <button
+            type="button"
+            class="button ghost"
+            aria-label={strings.pdfOfNote(monthWords(period))}
+            onClick={() => {
+              void openPdf();
+            }}
+          >
+            <Icon name="document" /> {strings.pdf}
+          </button>
+        </div>
+      )}
       {problem && <Failure problem={problem} />}
       {open ? (
         <Lines statement={statement} read={open.detail} more={more} />

@@ -25,7 +25,10 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
   const open = {
     detail: (statement: StatementView) =>
       call("billing.detailOfFamily", { ...paramsOf(statement), query: noteQuery(statement) }),
-    pdf: (statement: StatementView) => call("billing.pdfOfFamily", paramsOf(statement)),
+    pdf: (statement: StatementView) =>
+      statement.note === undefined
+        ? call("billing.pdfOfFamily", paramsOf(statement))
+        : call("billing.notePdfOfFamily", { params: { ...paramsOf(statement).params, note: String(statement.note) } }),
   };
   if (!data)
     return problem ? (

@@ -106,8 +106,10 @@ function Loaded({ options }: { readonly options: Free }) {
     <section class="card stack">
       <form onSubmit={form.onSubmit} noValidate>
         <ErrorSummary form={form} order={["activityId", "date", "quotient", "payerPart", "arrived", "left"]} />
-        <fieldset>
-          <legend>{strings.what}</legend>
+        <fieldset class="stack tight">
+          <legend>
+            <b>{strings.what}</b>
+          </legend>
           <Select
             form={form}
             field="activityId"
@@ -116,8 +118,10 @@ function Loaded({ options }: { readonly options: Free }) {
           />
           <Field form={form} field="date" label={tryPrice.date} input={{ type: "date" }} />
         </fieldset>
-        <fieldset>
-          <legend>{strings.who}</legend>
+        <fieldset class="stack tight">
+          <legend>
+            <b>{strings.who}</b>
+          </legend>
           <Field
             form={form}
             field="quotient"
@@ -154,8 +158,10 @@ function Loaded({ options }: { readonly options: Free }) {
           />
           <Select form={form} field="children" label={strings.children} options={numbers(1, mostChildren, String)} />
         </fieldset>
-        <fieldset>
-          <legend>{strings.child}</legend>
+        <fieldset class="stack tight">
+          <legend>
+            <b>{strings.child}</b>
+          </legend>
           <Select form={form} field="rank" label={strings.rank} options={numbers(1, mostChildren, strings.ranks)} />
           <Select form={form} field="age" label={words.age} options={numbers(0, eldest, words.ageOptions)} />
           {options.grades.length > 0 && (
@@ -173,8 +179,10 @@ function Loaded({ options }: { readonly options: Free }) {
             {words.ownMeal}
           </CheckboxField>
         </fieldset>
-        <fieldset>
-          <legend>{strings.more}</legend>
+        <fieldset class="stack tight">
+          <legend>
+            <b>{strings.more}</b>
+          </legend>
           <CheckboxField form={form} field="late" ticked="oui">
             {strings.late}
           </CheckboxField>

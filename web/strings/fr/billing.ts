@@ -77,11 +77,13 @@ export const invoices = {
   carries: (months: string) => `Avec ce qui attendait depuis ${months}.`,
   states: {
     waits: "Attend la prochaine facture",
+    nothing: "Rien à payer",
     carried: (number: string) => `Reprise dans la facture ${number}`,
   },
   creditNote: (month: string) => `Avoir ${ofMonth(month)}`,
   given: (reason: string) => `Avoir du guichet${nbsp}: ${reason}`,
   pdf: "Ouvrir le PDF",
+  pdfOfNote: (month: string) => `Ouvrir le PDF de l’avoir ${ofMonth(month)}`,
   pdfOf: (number: string) => `Ouvrir le PDF de la facture ${number}`,
   preparing: "Le PDF se prépare.",
   closed: "Le détail de cette facture ne s’ouvre pas ici. Demandez-le au guichet.",
