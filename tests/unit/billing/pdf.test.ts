@@ -3,6 +3,7 @@ import { inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawInvoice, type Sheet } from "../../../functions/billing/pdf/draw.ts";
+import { drawCreditNote } from "../../../functions/billing/pdf/draw-note.ts";
 import { groupsOf } from "../../../functions/billing/pdf/rows.ts";
 import { sumOf, type StatedLine } from "../../../functions/billing/rules/statement.ts";
 import { id } from "../../../functions/kernel/ids.ts";
@@ -95,6 +96,31 @@ test("it is tagged, says its language and title, and holds its fonts", async () 
   for (const type of ["/H1", "/H2", "/Table", "/TR", "/TH", "/TD"]) expect(pdf).toContain(`/S ${type}`);
   expect(`${pdf}${streamsOf(pdf)}`).toContain("pdfuaid");
   expect(pdf).not.toContain("/Helvetica");
+});
+
+test("a credit note is such a sheet too, and the same one whenever it is drawn", async () => {
+  const corrects = { period: november, rank: 0 };
+  const { town, statement, issue, lines } = sheetOf([
+    line(18, 720, { quantity: -1, amount: cents(-720), corrects }),
+    line(18, 200, { reasons: ["remise du guichet : sortie annulée"], corrects }),
+  ]);
+  const sheet = {
+    town,
+    statement: {
+      ...statement,
+      note: 1,
+      given: { reason: "Sortie annulée", by: id("Login", "AGENT.UN"), byName: "Agente" },
+      own: cents(-520),
+      total: cents(-520),
+    },
+    addressee: issue.addressee,
+    corrects: [issue.number],
+    lines,
+  };
+  const pdf = textOf(await drawCreditNote(sheet));
+  for (const part of ["/StructTreeRoot", "/Lang (fr-FR)", "/DisplayDocTitle true", "/S /H1", "/S /Table"])
+    expect(pdf).toContain(part);
+  expect(streamsOf(textOf(await drawCreditNote(sheet)))).toBe(streamsOf(pdf));
 });
 
 test("a long invoice goes over several pages", async () => {
