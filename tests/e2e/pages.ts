@@ -339,7 +339,10 @@ export const states: readonly PageState[] = [
     open: async (page) => {
       await at("/suivre-mes-demandes")(page);
       const drop = page.getByRole("button", { name: "Supprimer le brouillon" });
-      if ((await drop.count()) > 0) await drop.click();
+      if ((await drop.count()) === 0) return;
+      await drop.click();
+      await page.getByRole("dialog").getByRole("button", { name: "Supprimer" }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
     },
   },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },

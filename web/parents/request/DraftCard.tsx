@@ -11,6 +11,7 @@ import { Field, FieldError } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { asTexts, inputsOf } from "../../shared/request/values.ts";
+import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
@@ -79,6 +80,7 @@ const partPlace = (rank: number): string => `part.${rank}`;
 function DraftEditor({ draft, file, onOver }: Props & { readonly file: FileView }) {
   /** Parts that were there when the page was drawn: their faults stand with them. */
   const [begun] = useState(draft.parts);
+  const [dropping, setDropping] = useState(false);
   const kinds = neededIn(file, begun);
   const places = Object.fromEntries(begun.map((_, rank) => [partPlace(rank), ""]));
   const form = useForm<string>({
@@ -117,97 +119,116 @@ function DraftEditor({ draft, file, onOver }: Props & { readonly file: FileView 
     }
   };
   return (
-    <form class="card stack" onSubmit={form.onSubmit} noValidate aria-labelledby="brouillon">
-      <ErrorSummary
-        form={form}
-        order={[...Object.keys(places), ...needed.map(({ kind, childId }) => placeOf(kind, childId))]}
-      />
-      <ExchangeHead
-        kind="file"
-        title={draft.of ? strings.corrected : strings.whole(parts.length)}
-        tone=" wait"
-        state={strings.state}
-      />
-      <p class="small muted">{strings.text}</p>
-      {parts.map((part) => {
-        const id = form.idOf(partPlace(begun.findIndex((one) => samePart(one, part))));
-        const title = titleOfPart(part);
-        return (
-          <section class="stack tight" key={title} id={id} tabIndex={-1} aria-label={title}>
-            <div class="row between">
-              <h3>{title}</h3>
-              <span class="row">
-                <a
-                  class="button ghost"
-                  href={editPath(part.section, part.guardianId ?? part.childId)}
-                  aria-label={familyFile.changeOf(title)}
-                >
-                  {familyFile.change}
-                </a>
-                <button
-                  type="button"
-                  class="text-button"
-                  aria-label={strings.takeOffOf(title)}
-                  onClick={() => {
-                    takeOff(part);
-                  }}
-                >
-                  {strings.takeOff}
-                </button>
-              </span>
-            </div>
-            <FieldError id={id} text={form.errors[partPlace(begun.findIndex((one) => samePart(one, part)))]} />
-            <dl class="facts">
-              {part.changes.map((change) => {
-                const field = fieldsOf(file, part).find((one) => one.id === change.field);
-                return (
-                  <Fact
-                    key={change.field}
-                    name={field?.label ?? change.field}
-                    said={field && saidOf(field, change.value)}
-                    none={words.nothing}
+    <>
+      <form class="card stack" onSubmit={form.onSubmit} noValidate aria-labelledby="brouillon">
+        <ErrorSummary
+          form={form}
+          order={[...Object.keys(places), ...needed.map(({ kind, childId }) => placeOf(kind, childId))]}
+        />
+        <ExchangeHead
+          kind="file"
+          title={draft.of ? strings.corrected : strings.whole(parts.length)}
+          tone=" wait"
+          state={strings.state}
+        />
+        <p class="small muted">{strings.text}</p>
+        {parts.map((part) => {
+          const id = form.idOf(partPlace(begun.findIndex((one) => samePart(one, part))));
+          const title = titleOfPart(part);
+          return (
+            <section class="stack tight" key={title} id={id} tabIndex={-1} aria-label={title}>
+              <div class="row between">
+                <h3>{title}</h3>
+                <span class="row">
+                  <a
+                    class="button ghost"
+                    href={editPath(part.section, part.guardianId ?? part.childId)}
+                    aria-label={familyFile.changeOf(title)}
                   >
-                    <p class="small muted">
-                      {words.before} : {field?.said ?? words.nothing}
-                    </p>
-                  </Fact>
-                );
-              })}
-            </dl>
+                    {familyFile.change}
+                  </a>
+                  <button
+                    type="button"
+                    class="text-button"
+                    aria-label={strings.takeOffOf(title)}
+                    onClick={() => {
+                      takeOff(part);
+                    }}
+                  >
+                    {strings.takeOff}
+                  </button>
+                </span>
+              </div>
+              <FieldError id={id} text={form.errors[partPlace(begun.findIndex((one) => samePart(one, part)))]} />
+              <dl class="facts">
+                {part.changes.map((change) => {
+                  const field = fieldsOf(file, part).find((one) => one.id === change.field);
+                  return (
+                    <Fact
+                      key={change.field}
+                      name={field?.label ?? change.field}
+                      said={field && saidOf(field, change.value)}
+                      none={words.nothing}
+                    >
+                      <p class="small muted">
+                        {words.before} : {field?.said ?? words.nothing}
+                      </p>
+                    </Fact>
+                  );
+                })}
+              </dl>
+            </section>
+          );
+        })}
+        {needed.length > 0 && (
+          <section class="stack tight" aria-labelledby="brouillon-papiers">
+            <h3 id="brouillon-papiers">{familyFile.documents}</h3>
+            <p class="small muted">{familyFile.documentsHint}</p>
+            <NeededDocuments form={form} needed={needed} childId={undefined} />
           </section>
-        );
-      })}
-      {needed.length > 0 && (
-        <section class="stack tight" aria-labelledby="brouillon-papiers">
-          <h3 id="brouillon-papiers">{familyFile.documents}</h3>
-          <p class="small muted">{familyFile.documentsHint}</p>
-          <NeededDocuments form={form} needed={needed} childId={undefined} />
-        </section>
-      )}
-      <Field
-        form={form}
-        field={noteField}
-        label={familyFile.note}
-        optional
-        input={{ autocomplete: "off", maxLength: 1000 }}
-      />
-      <div class="row">
-        <SubmitButton busy={form.busy} label={familyFile.sendChecked} busyLabel={familyFile.sending} />
-        <a class="button ghost" href={filePath}>
-          {familyFile.changeMore}
-        </a>
-        <button
-          type="button"
-          class="text-button"
-          onClick={() => {
+        )}
+        <Field
+          form={form}
+          field={noteField}
+          label={familyFile.note}
+          optional
+          input={{ autocomplete: "off", maxLength: 1000 }}
+        />
+        <div class="row">
+          <SubmitButton busy={form.busy} label={familyFile.sendChecked} busyLabel={familyFile.sending} />
+          <a class="button ghost" href={filePath}>
+            {familyFile.changeMore}
+          </a>
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => {
+              setDropping(true);
+            }}
+          >
+            {strings.drop}
+          </button>
+        </div>
+      </form>
+      {dropping && (
+        <ConfirmDialog
+          title={strings.dropTitle}
+          action={strings.dropAction}
+          busyLabel={strings.dropAction}
+          danger
+          onConfirm={() => {
             dropTogether();
             onOver(false);
+            return Promise.resolve();
+          }}
+          onClose={() => {
+            setDropping(false);
           }}
         >
-          {strings.drop}
-        </button>
-      </div>
-    </form>
+          <p>{strings.dropText}</p>
+        </ConfirmDialog>
+      )}
+    </>
   );
 }
 

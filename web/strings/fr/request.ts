@@ -81,6 +81,9 @@ export const togetherDraft = {
   takeOff: "Enlever",
   takeOffOf: (title: string) => `Enlever${nbsp}: ${title}`,
   drop: "Supprimer le brouillon",
+  dropTitle: `Supprimer ce brouillon${nbsp}?`,
+  dropText: "Ce que vous avez préparé n’est pas envoyé, et sera perdu.",
+  dropAction: "Supprimer",
   dropped: "Le brouillon est supprimé.",
 } as const;
 
