@@ -709,7 +709,7 @@ export const functions = {
   /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office or a basket is over, a quotient soon ends, an adult leaves the household, a decision can no longer be taken back, changes of a child's file have gathered for an hour. */
   endOffers: {
     entry: "entries/end-offers.ts",
-    loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",
+    loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante ; ce que le guichet décide n’est plus dit aux familles.",
     calledBy: { kind: "oneTime", deployedAs: "passOn" },
     settings: ["TABLE_NAME", "TOWN"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],

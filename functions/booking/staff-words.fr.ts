@@ -105,3 +105,6 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
       return "Pour la famille, cette réservation est définitive ; le côté agents peut l’annuler.";
   }
 }
+
+/** What staff can still do once its word on what a family asked is done. */
+export const insteadOfUndo = "Réservez ou annulez pour la famille, dans sa page.";

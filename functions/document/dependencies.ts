@@ -1,3 +1,4 @@
+import type { AnyBooked } from "../approval/rules/built-on.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import type { Bucket } from "../files/bucket.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -21,6 +22,12 @@ export interface OwnDocumentReading extends DocumentReading {
 export interface OfficeDocumentReading extends DocumentReading {
   /** Whether the portal may send mail yet: its sender is verified. */
   readonly canMail: boolean;
+}
+
+/** What deciding on them needs besides. */
+export interface DocumentDeciding extends DocumentReading {
+  /** Whether something has been booked, which a decision that is taken back would leave without ground. */
+  readonly bookedSince: AnyBooked;
 }
 
 /** What opening them needs besides. */

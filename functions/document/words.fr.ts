@@ -29,3 +29,8 @@ export const tooManyWait = (name: string, to: "family" | "office"): string =>
 export const paperOfHealth = "Document de santé";
 
 export const unfitWords = (why: Unfit): string => typeset(unfits[why]);
+
+/** What staff can still do once a word on documents stands. */
+export const insteadOfUndo = "Retirez le document dans la page de la famille, avec un motif qu’elle lit.";
+export const bookedMeanwhile =
+  "La famille a déjà réservé grâce à ce justificatif : la décision n’est pas reprise. Retirez le document dans la page de la famille, si besoin.";

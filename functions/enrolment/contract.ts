@@ -1,5 +1,6 @@
 /** Inscriptions à l’année: a family asks that a child be enrolled in an activity, the office answers, either ends it. */
 import * as z from "zod/mini";
+import { holderView, taking } from "../approval/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { reason } from "../http/reason.ts";
 import { route, staff, touches } from "../http/route.ts";
@@ -67,7 +68,7 @@ export type EnrolmentsView = z.infer<typeof enrolmentsView>;
 
 /** What was done, as the office reads it. */
 const actView = z.object({
-  what: z.enum(["ask", "enter", "accept", "hold", "refuse", "withdraw", "end"]),
+  what: z.enum(["ask", "enter", "accept", "hold", "refuse", "withdraw", "end", "undo"]),
   at: branded("Instant"),
   /** Absent: the family. */
   by: z.optional(z.string()),
@@ -77,6 +78,10 @@ const actView = z.object({
 const officeEnrolmentView = z.extend(enrolmentView, {
   /** Latest first. */
   acts: z.array(actView),
+  /** While it waits: who of staff has it in hand. */
+  holder: z.optional(holderView),
+  /** Until when the office's last word can be taken back. */
+  undoUntil: z.optional(branded("Instant")),
 });
 export type OfficeEnrolment = z.infer<typeof officeEnrolmentView>;
 
@@ -98,6 +103,7 @@ const waitingView = z.extend(enrolmentView, {
   lacking: z.array(z.object({ name: z.string(), checking: z.boolean() })),
   /** Nobody of the family can be sent a mail: whoever decides calls it. */
   toCall: z.boolean(),
+  holder: z.optional(holderView),
 });
 export type WaitingEnrolment = z.infer<typeof waitingView>;
 
@@ -206,13 +212,37 @@ export const enrolmentOffice = {
     method: "POST",
     path: "/api/staff/families/{familyCode}/enrolments/{enrolmentId}/decision",
     ...staff("enrolments.write", touches("params.familyCode", "body.childId")),
-    status: 204,
-    summary: "Accepter une inscription, la mettre en attente ou la refuser ; la famille est prévenue",
+    status: 200,
+    summary:
+      "Accepter une inscription, la mettre en attente ou la refuser ; la famille est prévenue dix secondes plus tard",
     params: oneOfFamily,
     body: z.discriminatedUnion("decision", [
       z.strictObject({ ...act, decision: z.literal("accept") }),
       z.strictObject({ ...act, decision: z.enum(["hold", "refuse"]), reason }),
     ]),
+    /** What taking it back must say it has seen, and until when it can be. */
+    answer: z.object({ version: seen, undoUntil: branded("Instant") }),
+    problems: ["notFound", "notPossible", "changed"],
+  }),
+  "enrolment.undo": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/enrolments/{enrolmentId}/undoing",
+    ...staff("enrolments.write", touches("params.familyCode", "body.childId")),
+    status: 204,
+    summary: "Reprendre une décision sur une inscription, dans les dix secondes",
+    params: oneOfFamily,
+    body: z.strictObject(act),
+    answer: null,
+    problems: ["notFound", "notPossible", "changed"],
+  }),
+  "enrolment.take": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/enrolments/{enrolmentId}/taking",
+    ...staff("enrolments.write", touches("params.familyCode", "body.childId")),
+    status: 204,
+    summary: "Prendre une inscription en charge, la reprendre à un collègue, ou la laisser",
+    params: oneOfFamily,
+    body: z.strictObject({ childId: branded("ChildId"), taking }),
     answer: null,
     problems: ["notFound", "notPossible", "changed"],
   }),

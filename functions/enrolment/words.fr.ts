@@ -132,6 +132,21 @@ export const enrolmentWords = {
   /** Who, when, what stands, and what was not done. */
   changed: (by: string | undefined, at: Instant, stands: EnrolmentState, step: Step) =>
     `Cette inscription a été changée par ${by ?? "la famille"} ${moment(at)} : elle est maintenant ${stateWords(stands)}. Vous vouliez ${stepWords(step)} : cela n’a pas été fait. Relisez, puis recommencez si besoin.`,
+  /** To the family, while the office's answer can still be taken back. */
+  answering: "Le guichet répond à cette demande en ce moment. Rechargez la page dans un instant.",
+  /** Somebody acted since what was to be taken back. */
+  changedUndo: (by: string | undefined, at: Instant, stands: EnrolmentState) =>
+    `Cette inscription a été changée par ${by ?? "la famille"} ${moment(at)} : elle est maintenant ${stateWords(stands)}. La décision n’a pas été reprise. Rechargez la page.`,
+  nothingToUndo: (stands: EnrolmentState) =>
+    `Cette inscription est ${stateWords(stands)}, et il n’y a pas de décision à reprendre. Rechargez la page.`,
+  insteadOfUndo: "Terminez l’inscription, ou saisissez-en une autre, dans la page de la famille.",
+  bookedMeanwhile:
+    "La famille a déjà réservé des jours avec cette inscription : la décision n’est pas reprise. Terminez l’inscription dans la page de la famille, si besoin.",
+  askedMeanwhile:
+    "La famille a fait une autre demande pour ces jours entre-temps : la décision n’est pas reprise. Répondez à cette nouvelle demande.",
+  /** Nobody takes in hand what is answered. */
+  answered: (stands: EnrolmentState) =>
+    `Cette inscription est ${stateWords(stands)} : il n’y a plus rien à prendre en charge. Rechargez la liste.`,
   /** The step does not go with the state. */
   notPossible: (stands: EnrolmentState, step: Step) =>
     `Cette inscription est ${stateWords(stands)} : il n’est pas possible de ${stepWords(step)}. ${

@@ -1,3 +1,4 @@
+import { bookedSince } from "../booking/store/booked-since.ts";
 import { certificationOffice } from "../certification/contract/office.ts";
 import { certificationOfficeUseCases } from "../certification/use-cases/office.ts";
 import { documentOffice } from "../document/contract/look.ts";
@@ -18,12 +19,14 @@ import { quotientLookUseCases } from "../quotient/use-cases/look.ts";
 import { untoldAct, untoldLook } from "../untold/contract.ts";
 import { untoldActUseCases, untoldLookUseCases } from "../untold/use-cases/index.ts";
 import { withSender, type WithSender } from "../wiring/sender.ts";
-import { serve, served } from "../wiring/http.ts";
+import { serve, served, type Opened } from "../wiring/http.ts";
 
 export const handler = await serve<"officeFile", WithSender>(withSender, {
   "certification/office": served(certificationOffice, certificationOfficeUseCases),
   "document/office": served(documentOffice, documentOfficeUseCases),
-  "enrolment/office": served(enrolmentOffice, enrolmentOfficeUseCases),
+  "enrolment/office": served(enrolmentOffice, (needs: WithSender & Opened) =>
+    enrolmentOfficeUseCases({ ...needs, bookedSince: bookedSince(needs.table) }),
+  ),
   "family/office": served(familyOffice, familyOfficeUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
   "price/office": served(priceOffice, priceOfficeUseCases),

@@ -52,8 +52,7 @@ export const handler = streamHandler(
     quotientKind: quotient.kind,
     warnLater: (warning, at) =>
       putTimed(`quotient-${warning.familyCode}-${warning.quotientUntil}-${warning.days}`, at, warning),
-    tellRequestLater: (decision, at) =>
-      putTimed(`request-${decision.familyCode}-${decision.requestId}-${decision.requestVersion}`, at, decision),
+    tellLater: (word, at) => putTimed(`${word.word}-${word.familyCode}-${word.reference}-${word.said}`, at, word),
     tellChangesLater: (changes, at) =>
       putTimed(
         `child-file-${changes.familyCode}-${changes.childId}-${changes.changedIn}-${changes.byOffice ? "office" : "household"}`,

@@ -1,4 +1,5 @@
 /** Sentences about requests, in French. */
+import { approvalWords } from "../approval/words.fr.ts";
 import { typeset } from "../kernel/dates.fr.ts";
 import type { Instant } from "../kernel/ids.ts";
 import { instantToLocal } from "../kernel/time.ts";
@@ -44,9 +45,9 @@ function refused(refusal: Refusal): string {
     case "over":
       return over[refusal.state];
     case "held":
-      return `Cette demande est prise en charge par ${refusal.byName} depuis ${moment(refusal.at)}. Voyez avec cette personne, ou reprenez la demande.`;
+      return approvalWords.held(refusal);
     case "tooLate":
-      return "Les dix secondes sont passées : la famille est prévenue. Changez la fiche, ou écrivez à la famille.";
+      return approvalWords.tooLate("Changez la fiche, ou écrivez à la famille.");
     case "full":
       return "Cette demande a déjà cent échanges : réglez-la au téléphone, et décidez.";
   }

@@ -53,6 +53,7 @@ export const entities = [
   "household",
   "householdMerge",
   "idempotency",
+  "inHand",
   "indexChange",
   "login",
   "mail",

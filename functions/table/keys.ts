@@ -24,6 +24,7 @@
  * | recovery  | LOGIN#login             | RECOVERY              | hashes of the recovery codes left                           |
  * | audit     | LOGIN#login             | AUDIT#instant#nonce   | what happened to the account, latest first (TTL)            |
  * | access    | ACCESS#login            | instant#nonce         | what one of staff looked at and did, latest last (TTL)      |
+ * | inHand    | INHAND                  | kind#reference        | which of staff has it in hand, of what waits for an answer (TTL) |
  * | mail      | LOGIN#login             | MAIL#id               | a mail to send: the stream's outbox (TTL)                   |
  * | feed      | LOGIN#login             | FEED                  | whether this person has a calendar link, since when         |
  * | feedToken | FEED#sha256(token)      | FEED                  | whose calendar that link shows                              |
@@ -322,6 +323,9 @@ export const approval = (date: PlainDate, kind: string, reference: string): Inde
   g1pk: approvalsPartition,
   g1sk: `${date}#${kind}#${reference}`,
 });
+export const inHandPartition = "INHAND";
+/** Who of staff has it in hand, of what waits (approval/rules/in-hand.ts). */
+export const inHand = (thing: string): Key => ({ pk: inHandPartition, sk: thing });
 export const login = (login: Login): Key => ({ pk: loginPartition(login), sk: "LOGIN" });
 export const activation = (code: FamilyCode): Key => ({ pk: loginPartition(code), sk: "ACTIVATION" });
 export const signIn = (code: FamilyCode, guardian: GuardianId): Key => ({

@@ -12,7 +12,7 @@ import {
   type Tellings,
 } from "../booking/follow/tell-acts.ts";
 import { tellBasket, type TellBasketDependencies } from "../booking/follow/tell-basket.ts";
-import { tellDecisions } from "../booking/follow/tell-decisions.ts";
+import { followWords, tellDecisions } from "../booking/follow/tell-decisions.ts";
 import { toldBasketOf } from "../booking/store/idempotency.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { shareHeld, tellHouseholds, type FollowChildDependencies } from "../child-record/follow/follow-child.ts";
@@ -48,7 +48,8 @@ import { recordingHistory, type HistoryDependencies } from "../history/follow/re
 import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { holdPapers } from "../request/follow/hold-papers.ts";
-import { followRequest, type TellRequestDependencies } from "../request/follow/tell-requests.ts";
+import type { TellLaterDependencies } from "../approval/follow/tell-word.ts";
+import { followRequest } from "../request/follow/tell-requests.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import { planDepartures, type EndStaysDependencies } from "../family/follow/end-stays.ts";
 import { planChildDeparture, settledIn, type EndChildStaysDependencies } from "../family/follow/end-child-stays.ts";
@@ -65,7 +66,7 @@ export type FollowDependencies = WaitingListDependencies &
   ScheduleDependencies &
   ScheduleRunDependencies &
   WarningDependencies &
-  TellRequestDependencies &
+  TellLaterDependencies &
   FollowChildDependencies &
   EndStaysDependencies &
   EndChildStaysDependencies &
@@ -133,6 +134,7 @@ const followers: { readonly [E in Followed]: Follow } = {
     const days = [familyOf(record), before && childDayOf(before), childDayOf(after)] as const;
     await followRepaired({ ...dependencies, tellings }, ...days);
     await tellDecisions(dependencies, ...days);
+    await followWords(dependencies, ...days);
     await followChildDay(dependencies, ...days);
     await noteAdmission(dependencies, ...days);
   }),

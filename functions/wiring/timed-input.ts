@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { lazily } from "../kernel/lazily.ts";
 import { branded } from "../kernel/id-schemas.ts";
+import { wordKinds } from "../approval/follow/tell-word.ts";
 import { storedNames } from "../table/stored-names.ts";
 
 const siteDay = lazily(() => z.object({ siteId: branded("SiteId"), date: branded("PlainDate") }));
@@ -27,6 +28,10 @@ const quotientWarning = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), quotientUntil: branded("PlainDate"), days: z.int() }),
 );
 
+const wordToTell = lazily(() =>
+  z.object({ familyCode: branded("FamilyCode"), word: z.enum(wordKinds), reference: z.string(), said: z.string() }),
+);
+/** The same of a request, from before other things were told so. */
 const decisionToTell = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), requestId: branded("RequestId"), requestVersion: z.int() }),
 );
@@ -54,6 +59,7 @@ const timedInput = lazily(() =>
     officeAct(),
     basket(),
     quotientWarning(),
+    wordToTell(),
     decisionToTell(),
     changesToTell(),
     stayToEnd(),

@@ -4,7 +4,14 @@
  */
 import type { Activity, Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
 import { after, type Enrolment, type EnrolmentAct, type Step } from "../../functions/enrolment/rules/enrolment.ts";
-import { begin, enrolmentIdOf, goOn, readWithChild } from "../../functions/enrolment/store/enrolments.ts";
+import { writeHolder } from "../../functions/approval/store/in-hand.ts";
+import {
+  begin,
+  enrolmentIdOf,
+  enrolmentThing,
+  goOn,
+  readWithChild,
+} from "../../functions/enrolment/store/enrolments.ts";
 import type { Child } from "../../functions/family/rules/family.ts";
 import { id, type FamilyCode, type Instant, type PlainDate } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant } from "../../functions/kernel/time.ts";
@@ -59,10 +66,13 @@ function demoEnrolments(
   ];
 }
 
+const keyOf = ({ child, code }: Pick<DemoEnrolment, "child" | "code">, rank: number) =>
+  id("IdempotencyKey", `demo-${theatre}-${child.id}-${code}-${rank}`.padEnd(16, "0"));
+
 /** Puts one in, as far as it is not there. */
 async function enter(table: Table, activity: Activity, wanted: DemoEnrolment, today: PlainDate): Promise<void> {
   const { code, child, askedAt, message, steps } = wanted;
-  const key = (rank: number) => id("IdempotencyKey", `demo-${theatre}-${child.id}-${code}-${rank}`.padEnd(16, "0"));
+  const key = (rank: number) => keyOf(wanted, rank);
   const enrolmentId = enrolmentIdOf(key(0));
   const read = () => readWithChild(table, code, { id: enrolmentId, childId: child.id });
   const known = await read();
@@ -108,5 +118,15 @@ export async function enterEnrolments(
   const activity = activities.find(({ id: code }) => code.startsWith(`${theatre}-`));
   if (!activity) throw new Error("The demo town lacks the activity that asks for an enrolment");
   // One after the other: two of a family change the same records.
-  for (const enrolment of demoEnrolments(cast, others, now)) await enter(table, activity, enrolment, localDate(now));
+  const all = demoEnrolments(cast, others, now);
+  for (const enrolment of all) await enter(table, activity, enrolment, localDate(now));
+  // A colleague has the last of them in hand.
+  const last = all.at(-1);
+  if (last)
+    await writeHolder(
+      table,
+      enrolmentThing({ familyCode: last.code, id: enrolmentIdOf(keyOf(last, 0)) }),
+      { ...staffMember, at: now },
+      { over: false, released: false },
+    );
 }

@@ -106,10 +106,12 @@ const ownBundleOver: Partial<Record<FunctionName, number>> = {
   // It makes two entries of an adult one as well, and two households, with their sign-ins, measures and bookings; it decides
   // of several changes at once, and counts a quotient from a family's papers.
   officeRequest: 363 * kB,
-  // It decides of bookings by all of their rules and words, which are 73 kB, and of documents; a change keeps its price.
-  officeDecide: 223 * kB,
-  // Every subject follows the table through it, the billing of a month, the merging of households and direct debits too.
-  tableStream: 217 * kB,
+  // It decides of bookings by all of their rules and words, which are 73 kB, and of documents; a change keeps its price. What it
+  // decides it takes back, and it says who has what in hand.
+  officeDecide: 232 * kB,
+  // Every subject follows the table through it, the billing of a month, the merging of households and direct debits too; what
+  // staff decides is told through it once it can no longer be taken back.
+  tableStream: 222 * kB,
   // It speaks the treasury's SOAP, by a library that reads it and one that writes it, and pays from wallets.
   pay: 203 * kB,
   // It writes the treasury's XML and reads it, of every family that is billed.

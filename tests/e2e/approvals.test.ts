@@ -58,6 +58,15 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
   expect(await focused()).toContain(label(own.childName));
   await staff.page.keyboard.press("a");
   await expect.poll(async () => cardOf(own.childName).count()).toBe(0);
+  // Taken back by one key, it waits again; then it is accepted for good.
+  await staff.page.keyboard.press("z");
+  await expect.poll(async () => cardOf(own.childName).count()).toBe(1);
+  await cardOf(own.childName).focus();
+  await staff.page.keyboard.press("p");
+  await cardOf(own.childName).getByText("Pris en charge par vous").waitFor();
+  await cardOf(own.childName).focus();
+  await staff.page.keyboard.press("a");
+  await expect.poll(async () => cardOf(own.childName).count()).toBe(0);
   // The focus is on a card again: the next key acts there.
   await staff.page.keyboard.press("ArrowUp");
   for (let step = 0; step < all && !(await focused()).includes(label(other.childName)); step++)
@@ -72,8 +81,12 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
 
   const parent = await visit(browser, portal.portal, { width: 390, height: 844 });
   await signIn(parent.page, family);
-  const listed = bookings.parse(await readApi(parent.page, `/api/bookings?from=${own.date}&to=${own.date}`)).bookings;
-  expect(listed).toContainEqual(expect.objectContaining({ unitId: own.unitId, status: "booked" }));
+  const listed = async () =>
+    bookings.parse(await readApi(parent.page, `/api/bookings?from=${own.date}&to=${own.date}`)).bookings;
+  // Nothing has moved while it can be taken back; then it is done.
+  await expect
+    .poll(listed, { timeout: 130_000 })
+    .toContainEqual(expect.objectContaining({ unitId: own.unitId, status: "booked" }));
   const { guardians } = familyView.parse(await readApi(parent.page, "/api/family"));
   const [address] = guardians.flatMap(({ email }) => email ?? []);
   // The mail follows from the table's stream; others of the demo town may be there already.
@@ -86,9 +99,9 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
   const history = async () =>
     refused.parse(await readApi(staff.page, `/api/staff/families/${other.familyCode}/history`)).entries;
   await expect
-    .poll(history)
+    .poll(history, { timeout: 60_000 })
     .toContainEqual(expect.objectContaining({ what: "refused", reason: "Le groupe du soir est complet." }));
   expect([...staff.faults(), ...parent.faults()]).toEqual([]);
   await staff.close();
   await parent.close();
-});
+}, 240_000);

@@ -19,6 +19,7 @@ import { staff as strings } from "../strings/fr/staff.ts";
 import { Menu } from "./Menu.tsx";
 import { pageAt } from "./routes.tsx";
 import { recoveryCodes } from "./access/recoveryCodes.ts";
+import { UndoBar } from "./ui/UndoBar.tsx";
 import { SignInPage } from "./sign-in/SignInPage.tsx";
 
 const enrol = lazy(async () => (await import("./access/EnrolPage.tsx")).EnrolPage);
@@ -122,6 +123,7 @@ export function App() {
         foot={<Footer />}
       >
         {page.draw(params)}
+        <UndoBar />
       </Frame>
     </div>
   );

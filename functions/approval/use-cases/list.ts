@@ -3,7 +3,10 @@ import { localDate } from "../../kernel/time.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Table } from "../../table/table.ts";
 import type { Waiting } from "../contract.ts";
-import type { Describe, Describing } from "../kinds.ts";
+import { thingNamed, type Describe, type Describing, type Naming } from "../kinds.ts";
+import type { StaffSession } from "../../http/session.ts";
+import { readHolders } from "../store/in-hand.ts";
+import { holderSaid } from "./in-hand.ts";
 import { readApprovals, type Awaiting } from "../store/approvals.ts";
 
 /** Entries shown: what is decided makes room for the rest. */
@@ -23,10 +26,15 @@ interface Listed<W> {
 export function listApprovals<W extends Waiting>(
   { table, clock }: ApprovalDependencies,
   describing: Describing<W>,
-): () => Promise<{ readonly body: Listed<W> }> {
+  naming: Naming<W>,
+): (call: { readonly session: Pick<StaffSession, "login"> }) => Promise<{ readonly body: Listed<W> }> {
   const describers = new Map<string, Describe<W>>(Object.entries(describing));
-  return async () => {
-    const found = await readApprovals(table, localDate(clock()), most + 1);
+  return async ({ session }) => {
+    const now = clock();
+    const [found, holderOf] = await Promise.all([
+      readApprovals(table, localDate(now), most + 1),
+      readHolders(table, now),
+    ]);
     const shown = found.slice(0, most);
     const byKind = await Promise.all(
       [...new Set(shown.map(({ kind }) => kind))].map(async (kind) => {
@@ -35,11 +43,15 @@ export function listApprovals<W extends Waiting>(
         return [kind, await describe(shown.filter((entry) => entry.kind === kind))] as const;
       }),
     );
+    const held = (one: W): W => {
+      const thing = thingNamed(naming, one);
+      return thing === null ? one : { ...one, ...holderSaid(holderOf(thing), session) };
+    };
     const describedBy = new Map<string, (entry: Awaiting) => readonly W[]>(byKind);
     return {
       body: {
         more: found.length > most,
-        approvals: shown.flatMap((entry) => describedBy.get(entry.kind)?.(entry) ?? []),
+        approvals: shown.flatMap((entry) => (describedBy.get(entry.kind)?.(entry) ?? []).map(held)),
       },
     };
   };

@@ -3,7 +3,7 @@
  * asked for after the deadline.
  */
 import * as z from "zod/mini";
-import { decisionFields, waitingFields } from "../../approval/contract.ts";
+import { decisionFields, saidFields, takingFields, undoingFields, waitingFields } from "../../approval/contract.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { lineFields } from "./basket.ts";
 import { reason } from "../../http/reason.ts";
@@ -36,3 +36,10 @@ export const bookingDecision = z.strictObject({
   reason: z.optional(reason),
 });
 export type BookingDecision = z.infer<typeof bookingDecision>;
+
+export const bookingUndoing = z.strictObject({ kind, ...undoingFields, ...lineFields });
+export type BookingUndoing = z.infer<typeof bookingUndoing>;
+
+export const bookingSettling = z.strictObject({ kind, ...saidFields, ...lineFields });
+
+export const takenBooking = z.strictObject({ kind, ...takingFields, ...lineFields });

@@ -9,15 +9,18 @@
  * Never twice and never not: the stream shows the record until it is told, and the mail is named for the decision. A
  * change that is accepted is an act, since it moves two days.
  */
+import { tellInTime, type TellLaterDependencies, type TellWord } from "../../approval/follow/tell-word.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
-import type { FamilyCode, UnitKey } from "../../kernel/ids.ts";
+import { readId, type FamilyCode, type UnitKey } from "../../kernel/ids.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { Table } from "../../table/table.ts";
 import type { DecisionFacts } from "../decision-mails.fr.ts";
 import { bookingLines } from "../mail-lines.ts";
+import { settleWord, type SettleWordDependencies } from "../use-cases/approvals/settle.ts";
+import { readUnitKey } from "../store/child-days.ts";
 import type { ChangeTarget, ChildDay, Decided, UnitState } from "../rules/child-day.ts";
 
 export interface TellDecisionDependencies {
@@ -83,3 +86,34 @@ export async function tellDecisions(
       state.at,
     );
 }
+
+/** How a word on a unit of a child's day is named to whoever does it later. */
+const wordName = ({ childId, date }: ChildDay, unit: UnitKey): string => `${childId}#${date}#${unit}`;
+
+/** Has the words that a write has said done once they can no longer be taken back. */
+export async function followWords(
+  dependencies: SettleWordDependencies & TellLaterDependencies,
+  familyCode: FamilyCode,
+  before: ChildDay | null,
+  after: ChildDay,
+): Promise<void> {
+  for (const [unit, { deciding }] of after.units)
+    if (deciding && deciding.requestToken !== before?.units.get(unit)?.deciding?.requestToken)
+      await tellInTime(
+        dependencies,
+        settleBookingWord,
+        { familyCode, word: "booking", reference: wordName(after, unit), said: deciding.requestToken },
+        deciding.at,
+      );
+}
+
+/** Does a word that stands: what it does is told from that write. */
+export const settleBookingWord: TellWord<SettleWordDependencies> = async (
+  dependencies,
+  { familyCode, reference, said },
+) => {
+  const [child = "", day = "", unit = ""] = reference.split("#");
+  const [childId, date] = [readId("ChildId", child), readId("PlainDate", day)];
+  const key = readUnitKey(unit);
+  if (childId && date && key) await settleWord(dependencies, { familyCode, childId, date }, key, said);
+};

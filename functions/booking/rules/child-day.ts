@@ -112,6 +112,19 @@ export interface Decided {
   readonly to?: ChangeTarget | undefined;
 }
 
+/**
+ * A staff member's word that can still be taken back: nothing moves before it is done (use-cases/approvals/settle.ts), so
+ * that taking it back leaves all as it was, and the place that a refusal would free is nobody else's yet.
+ */
+export interface Deciding {
+  readonly requestToken: RequestToken;
+  readonly what: Decided["what"];
+  readonly accepted: boolean;
+  readonly at: Instant;
+  readonly by: Login;
+  readonly reason?: string | undefined;
+}
+
 /** One unit of the day as it stands. */
 export interface UnitState extends Act {
   readonly siteId: SiteId;
@@ -135,6 +148,8 @@ export interface UnitState extends Act {
   readonly absence?: Absence | undefined;
   readonly asked?: Asked | undefined;
   readonly decided?: Decided | undefined;
+  /** While it waits, and a word on it is about to be done. */
+  readonly deciding?: Deciding | undefined;
   /**
    * A change under way towards this unit, by the request of that token: once the place is claimed, that other booking is
    * given up in the same write that makes this one.
@@ -374,7 +389,7 @@ export function confirm(
 ): GenerationDecision {
   const state = day.units.get(unit);
   if (state?.generation !== generation || state.status !== from) return unchanged(state);
-  const { until: _, ...rest } = state;
+  const { until: _, deciding: _word, ...rest } = state;
   return write(unit, { ...rest, ...act, status: as, ...(price ? { price } : {}) });
 }
 
@@ -412,7 +427,18 @@ export function annotate(
     absence: note.absence === undefined ? state.absence : (note.absence ?? undefined),
     asked: note.asked === undefined ? state.asked : (note.asked ?? undefined),
   };
-  return write(unit, { ...state, ...act, siteId: state.siteId, ...said });
+  const { deciding, ...rest } = state;
+  // A word on what was asked is none on what is asked instead.
+  const word = deciding && note.asked === undefined ? { deciding } : {};
+  return write(unit, { ...rest, ...word, ...act, siteId: state.siteId, ...said });
+}
+
+/** A word on what waits, to be done once it can no longer be taken back; null takes it back. Nothing moves. */
+export function weigh(day: ChildDay, unit: UnitKey, word: Deciding | null): GenerationDecision {
+  const state = day.units.get(unit);
+  if (!state) return unchanged(state);
+  const { deciding: _, ...rest } = state;
+  return write(unit, word ? { ...rest, deciding: word } : rest);
 }
 
 /** Turn n, without a place: a change towards this unit begins. */

@@ -84,6 +84,16 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
         to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText() })),
       }),
     ),
+    deciding: z.optional(
+      z.object({
+        requestToken: z.string(),
+        what: z.enum(["booking", "cancel", "change"]),
+        accepted: z.boolean(),
+        at: branded("Instant"),
+        by: branded("Login"),
+        reason: z.optional(z.string()),
+      }),
+    ),
     replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText(), requestToken: z.string() })),
     spent: z.array(z.string()),
   }),
@@ -95,7 +105,7 @@ const recordOf = ({ price, ...state }: UnitState): Item => ({
 });
 const childDay = lazily(() => z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() }));
 
-function readUnitKey(text: string): UnitKey | null {
+export function readUnitKey(text: string): UnitKey | null {
   const [activity = "", unit = ""] = text.split("/");
   const activityId = readId("ActivityId", activity);
   const unitId = readId("UnitId", unit);

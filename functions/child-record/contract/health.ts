@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
-import { decisionFields } from "../../approval/contract.ts";
+import { decisionFields, undoable, undoingFields } from "../../approval/contract.ts";
 import { documentLink, documentView, shownAs } from "../../document/contract/documents.ts";
 import { mostTogether } from "../../document/contract/waiting.ts";
 import { needView } from "../../document/contract/needs.ts";
@@ -164,6 +164,22 @@ export const healthOffice = {
       until: z.optional(plainDate()),
       /** Told to the family; needed to refuse. */
       reason: z.optional(reason),
+      from: viewedFrom,
+    }),
+    answer: z.extend(officeHealthView, { undo: z.optional(undoable) }),
+    problems: ["notFound", "changed", "notPossible"],
+  }),
+  "child-record.undoHealthPapers": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/children/{childId}/health/papers/undoings",
+    ...staff("childHealth.write", touches("params.familyCode", "params.childId")),
+    status: 200,
+    summary: "Reprendre une décision sur des documents de la santé d’un enfant, dans les dix secondes",
+    params: ofFamilysChild,
+    body: z.strictObject({
+      idempotencyKey: undoingFields.idempotencyKey,
+      documentIds: z.array(branded("DocumentId")).check(z.minLength(1), z.maxLength(mostTogether)),
+      said: undoingFields.said,
       from: viewedFrom,
     }),
     answer: officeHealthView,

@@ -2,8 +2,8 @@
  * Papers of a child's health, for staff: seen beside what they prove, opened and decided on from there alone. Each that is
  * opened is a look, recorded before its link is answered.
  */
-import { requireReason } from "../../approval/use-cases/decide.ts";
-import { decideDocuments } from "../../document/use-cases/decide.ts";
+import { requireReason, undoOf } from "../../approval/use-cases/decide.ts";
+import { decideDocuments, undoDocuments } from "../../document/use-cases/decide.ts";
 import type { DocumentOpening } from "../../document/dependencies.ts";
 import { openOf } from "../../document/use-cases/open.ts";
 import { ownerOf } from "../../document/use-cases/owner.ts";
@@ -46,7 +46,10 @@ export async function withDocuments(
   return { ...view, papers };
 }
 
-type Routes = Pick<UseCases<typeof healthOffice>, "child-record.openHealthPaper" | "child-record.decideHealthPapers">;
+type Routes = Pick<
+  UseCases<typeof healthOffice>,
+  "child-record.openHealthPaper" | "child-record.decideHealthPapers" | "child-record.undoHealthPapers"
+>;
 
 export function healthPaperUseCases(
   dependencies: HealthDependencies,
@@ -54,6 +57,8 @@ export function healthPaperUseCases(
 ): Routes {
   const { table, clock, town } = dependencies;
   const decide = decideDocuments(dependencies, { health: true });
+  // A paper of a child's health holds no booking up: nothing is ever built on it.
+  const undo = undoDocuments({ ...dependencies, bookedSince: () => Promise.resolve(false) }, { health: true });
   return {
     "child-record.openHealthPaper": async ({ params, body: { from, as }, session }) => {
       const { familyCode, childId, documentId } = params;
@@ -75,7 +80,20 @@ export function healthPaperUseCases(
         { ...lookOf(session, params, from), at: clock(), changed: false },
         town.auditKeptDays,
       );
-      await decide({ kind: "document", familyCode, childId, ...word }, session);
+      const said = await decide({ kind: "document", familyCode, childId, ...word }, session);
+      const { body } = await read(params);
+      return { body: { ...body, ...undoOf(said) } };
+    },
+    "child-record.undoHealthPapers": async ({ params, body: { from, ...undoing }, session }) => {
+      const { familyCode, childId } = params;
+      await holderOf(table, ofOffice(params));
+      await recordLook(
+        table,
+        childId,
+        { ...lookOf(session, params, from), at: clock(), changed: false },
+        town.auditKeptDays,
+      );
+      await undo({ kind: "document", familyCode, childId, ...undoing }, session);
       return read(params);
     },
   };

@@ -1,6 +1,6 @@
 /** Documents that wait for staff’s word: decided in « Demandes ». */
 import * as z from "zod/mini";
-import { decisionFields, waitingFields } from "../../approval/contract.ts";
+import { decisionFields, takingFields, undoingFields, waitingFields } from "../../approval/contract.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { reason } from "../../http/reason.ts";
 import { fileTypes } from "../rules/judge-file.ts";
@@ -18,6 +18,8 @@ export const waitingDocuments = z.object({
   /** Of the child's health: what it is, and the files, are seen and decided from there. */
   ofHealth: z.optional(z.literal(true)),
   documentName: z.string(),
+  /** Where the child is enrolled for the year; none of a household's own, nor of a child that is enrolled nowhere. */
+  sites: z.array(z.string()),
   hint: z.optional(z.string()),
   /** Of the certificate of an absence. */
   about: z.optional(aboutDays),
@@ -48,3 +50,9 @@ export const documentDecision = z.strictObject({
   reason: z.optional(reason),
 });
 export type DocumentDecision = z.infer<typeof documentDecision>;
+
+/** Documents that were decided on together. */
+const together = { ...ownerQuery, documentIds: documentDecision.shape.documentIds };
+export const documentUndoing = z.strictObject({ kind, ...undoingFields, ...together });
+export type DocumentUndoing = z.infer<typeof documentUndoing>;
+export const takenDocuments = z.strictObject({ kind, ...takingFields, ...together });

@@ -6,6 +6,7 @@
  *        └──────> unfit
  *     whichever ──> removed (by staff: its file goes, that it was there stays; what a family takes back goes whole)
  */
+import { isFresh } from "../../approval/rules/word.ts";
 import { plusMinutes } from "../../kernel/time.ts";
 import type { HeldDocument } from "../../family/rules/held-documents.ts";
 import {
@@ -115,6 +116,15 @@ export const isShown = ({ state, sentAt }: Pick<SentDocument, "state" | "sentAt"
 /** Whether there is a file to open. */
 export const isReadable = ({ state }: Pick<SentDocument, "state">): boolean =>
   state.status === "toCheck" || state.status === "accepted" || state.status === "refused";
+
+/** As its family sees it: a word of staff that can still be taken back is not said yet. */
+export const forFamily = (document: SentDocument, now: Instant): SentDocument => {
+  const { state } = document;
+  const isWord = state.status === "accepted" || state.status === "refused";
+  return isWord && state.decided.request === undefined && isFresh(state.decided.at, now)
+    ? { ...document, state: { status: "toCheck" } }
+    : document;
+};
 
 type Accepted = Extract<DocumentState, { status: "accepted" }>;
 const holdsLonger = (one: Accepted, other: Accepted): boolean =>

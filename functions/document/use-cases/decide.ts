@@ -1,18 +1,24 @@
 /**
- * A staff member's word on documents (approval/kinds.ts): on all that are named, or on none. The family is told from the
- * table's stream (follow/tell-decided.ts); sent again, it finds itself done.
+ * A staff member's word on documents (approval/kinds.ts): on all that are named, or on none. The family is told once it
+ * can no longer be taken back (follow/follow-documents.ts); sent again, it finds itself done.
  */
-import type { Decide } from "../../approval/kinds.ts";
+import type { Decide, Undo } from "../../approval/kinds.ts";
+import { thingOf, type Thing } from "../../approval/rules/in-hand.ts";
+import { isFresh } from "../../approval/rules/word.ts";
+import { approvalWords } from "../../approval/words.fr.ts";
 import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
+import { typeset } from "../../kernel/dates.fr.ts";
+import { id, type Instant } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
-import type { DocumentDecision } from "../contract/waiting.ts";
-import type { DocumentReading } from "../dependencies.ts";
+import { transact } from "../../table/transact.ts";
+import type { DocumentDecision, DocumentUndoing } from "../contract/waiting.ts";
+import type { DocumentDeciding, DocumentReading } from "../dependencies.ts";
 import { kindOf, type Decided, type DocumentState, type SentDocument } from "../rules/document.ts";
 import { validUntil } from "../rules/validity.ts";
-import { readDocuments, recordDecided, sentOn } from "../store/documents.ts";
-import { holdDocuments } from "../store/held.ts";
-import { unfitWords } from "../words.fr.ts";
+import { readDocuments, recordDecided, sentOn, undecidedWrites } from "../store/documents.ts";
+import { holdDocuments, householdsOf } from "../store/held.ts";
+import { bookedMeanwhile, insteadOfUndo, unfitWords } from "../words.fr.ts";
 import { isOfHealth, ownerOf } from "./owner.ts";
 
 const changedMeanwhile = (): Problem =>
@@ -52,9 +58,10 @@ export function decideDocuments(
     const decided = { at: now, by: login, token: idempotencyKey };
     if (found.length !== wanted.length || found.some((one) => isOfHealth(latest, one) !== health))
       throw changedMeanwhile();
-    if (!found.every((one) => isBy(one, decided))) {
+    const [known] = found;
+    if (!known || !found.every((one) => isBy(one, decided))) {
       if (!found.every(({ state }) => state.status === "toCheck")) throw changedMeanwhile();
-      const rule = kinds.find(({ id }) => id === kind)?.validity ?? { kind: "forever" as const };
+      const rule = kinds.find((one) => one.id === kind)?.validity ?? { kind: "forever" as const };
       const sent = found.map(sentOn).sort().at(-1) ?? today;
       const until = body.until ?? validUntil(rule, sent);
       if (decision === "accept" && until !== null && until < today)
@@ -70,5 +77,64 @@ export function decideDocuments(
     }
     // The stream does it too; done here, a basket that is under way finds it at once.
     await holdDocuments(table, found[0]?.owner ?? owner, kind, unfitWords);
+    const at = known && isBy(known, decided) && "decided" in known.state ? known.state.decided.at : now;
+    return { said: idempotencyKey, at };
   };
 }
+
+/** Names documents among what staff takes in hand: those of a kind that a child, or a household, has sent. */
+export const documentsThing = ({
+  familyCode,
+  childId,
+  documentIds: [first],
+}: Pick<DocumentDecision, "familyCode" | "childId" | "documentIds">): Thing | null =>
+  first === undefined ? null : thingOf("document", `${childId ?? familyCode}#${kindOf(first)}`);
+
+/** Whether a household of theirs has booked since, what it could not have without them. */
+async function bookedUpon(
+  { table, catalogue, bookedSince }: DocumentDeciding,
+  { owner, kind }: SentDocument,
+  since: Instant,
+): Promise<boolean> {
+  const { documents: kinds = [] } = await catalogue.latest();
+  if (kinds.find((one) => one.id === kind)?.whenMissing !== "blocks") return false;
+  const households = await householdsOf(table, owner);
+  const booked = await Promise.all(
+    households.map((familyCode) => bookedSince({ familyCode, childId: owner.childId, from: localDate(since), since })),
+  );
+  return booked.includes(true);
+}
+
+/**
+ * Takes a word on documents back: all of them wait again, in one transaction, and the file holds what it held. What was
+ * booked on an acceptance keeps it.
+ */
+export const undoDocuments =
+  (
+    dependencies: DocumentDeciding,
+    { health }: { readonly health: boolean } = { health: false },
+  ): Undo<DocumentUndoing> =>
+  async ({ familyCode, childId, documentIds, said }) => {
+    const { table, clock } = dependencies;
+    const owner = ownerOf(familyCode, childId);
+    const wanted = [...new Set(documentIds)].map((documentId) => ({ owner, documentId }));
+    const [found, latest] = await Promise.all([
+      readDocuments(table, wanted, { consistent: true }),
+      dependencies.catalogue.latest(),
+    ]);
+    const [first] = found;
+    if (!first || found.length !== wanted.length || found.some((one) => isOfHealth(latest, one) !== health))
+      throw changedMeanwhile();
+    // Taken back before.
+    if (!found.every(({ state }) => state.status === "toCheck")) {
+      const decidedOn = found.filter((one) => isBy(one, { token: id("IdempotencyKey", said) }));
+      const [{ state } = first] = decidedOn;
+      if (decidedOn.length !== found.length || !("decided" in state)) throw changedMeanwhile();
+      const { at } = state.decided;
+      if (!isFresh(at, clock())) throw new Problem("notPossible", approvalWords.tooLate(insteadOfUndo));
+      if (state.status === "accepted" && (await bookedUpon(dependencies, first, at)))
+        throw new Problem("notPossible", typeset(bookedMeanwhile));
+      if ((await transact(table, undecidedWrites(found))) !== "done") throw changedMeanwhile();
+    }
+    await holdDocuments(table, first.owner, first.kind, unfitWords);
+  };

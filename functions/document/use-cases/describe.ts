@@ -3,7 +3,8 @@
  * one document; those of one kind of one child are shown as one thing, where the first of them stands.
  */
 import type { Describe } from "../../approval/kinds.ts";
-import { hasAddress, nameInLetters } from "../../family/rules/family.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { hasAddress, nameInLetters, type Child } from "../../family/rules/family.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { id, type ChildId } from "../../kernel/ids.ts";
 import type { WaitingDocuments } from "../contract/waiting.ts";
@@ -23,6 +24,16 @@ const groupOf = ({ owner: { familyCode, childId }, kind, about }: SentDocument):
   childId === undefined
     ? `household ${familyCode} ${kind}`
     : `child ${childId} ${kind} ${about ? `${about.from} ${about.to}` : ""}`;
+
+/** Where a child is enrolled for the year, or asks to be. */
+const sitesOf = ({ enrolments = [] }: Pick<Child, "enrolments">, { activities, sites }: Catalogue): string[] => {
+  const wanted = new Set(
+    activities
+      .filter(({ id: own }) => enrolments.some(({ activityId }) => activityId === own))
+      .map(({ siteId }) => siteId),
+  );
+  return sites.filter(({ id: own }) => wanted.has(own)).map(({ name }) => name);
+};
 
 /** A household is read beside one of its children: for a household's own documents, beside none. */
 const nobody: ChildId = id("ChildId", "0");
@@ -66,6 +77,7 @@ export const describeDocuments =
           at: first.sentAt,
           ...(childId === undefined ? {} : { childId, childName: child?.firstName ?? childId }),
           ...(ofHealth ? { ofHealth } : {}),
+          sites: child ? sitesOf(child, latest) : [],
           documentName: ofHealth ? paperOfHealth : (known?.name ?? kind),
           ...(known?.hint === undefined || ofHealth ? {} : { hint: known.hint }),
           ...(about ? { about } : {}),

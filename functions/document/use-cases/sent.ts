@@ -5,6 +5,7 @@ import type { documentLook, documentOffice } from "../contract/look.ts";
 import type { DocumentView, SentDocuments } from "../contract/documents.ts";
 import type { DocumentReading } from "../dependencies.ts";
 import {
+  forFamily,
   isReadable,
   isShown,
   mayRemove,
@@ -72,7 +73,7 @@ async function page(
           isShown(one, clock()) &&
           (by === "office" ? !isOfHealth(latest, one) : isSharedWith(latest, one, owner.familyCode)),
       ),
-    ).map(documentView),
+    ).map((one) => documentView(by === "office" ? one : forFamily(one, clock()))),
     ...(found.before === undefined ? {} : { before: found.before }),
   };
 }

@@ -6,8 +6,10 @@
  *       │   ──> onHold ──> accepted | refused | withdrawn
  *       └─────> refused | withdrawn
  *
- * What is refused, withdrawn or ended stays as it is: whoever wants another one asks anew.
+ * What is refused, withdrawn or ended stays as it is: whoever wants another one asks anew. The office's word on one that
+ * waits is taken back within seconds, before the family is told (approval/rules/word.ts): it is then as it was.
  */
+import { isFresh, undoUntil } from "../../approval/rules/word.ts";
 import type { HeldEnrolment } from "../../family/rules/held-enrolments.ts";
 import type {
   ActivityId,
@@ -36,7 +38,7 @@ export type Step =
 
 /** What was done, by whom, in the order in which it was. `ask` and `enter` begin one: by the family, at the office. */
 export interface EnrolmentAct {
-  readonly what: Step["what"] | "ask" | "enter";
+  readonly what: Step["what"] | "ask" | "enter" | "undo";
   readonly at: Instant;
   readonly by: Login;
   /** As a staff member was called then; absent: the family did it. */
@@ -66,9 +68,13 @@ export interface Enrolment {
   readonly acts: readonly EnrolmentAct[];
 }
 
+/** The office has not answered for good. */
+export const isWaiting = ({ state: { status } }: Pick<Enrolment, "state">): boolean =>
+  status === "asked" || status === "onHold";
+
 /** The state after a step; null: it is not possible any more, or not yet. */
 export function after({ state, to }: Pick<Enrolment, "state" | "to">, step: Step): EnrolmentState | null {
-  const waits = state.status === "asked" || state.status === "onHold";
+  const waits = isWaiting({ state });
   switch (step.what) {
     case "accept":
       return waits ? { status: "accepted" } : null;
@@ -83,6 +89,53 @@ export function after({ state, to }: Pick<Enrolment, "state" | "to">, step: Step
       return last !== null && step.from <= last ? { status: "ended", from: step.from } : null;
     }
   }
+}
+
+/** The office's answer to one that waits: what it does unasked is no answer, and stands at once. */
+export const isWord = ({ what, byName }: Pick<EnrolmentAct, "what" | "byName">): boolean =>
+  byName !== undefined && (what === "accept" || what === "hold" || what === "refuse");
+
+/** The acts but for those that were taken back, and for taking them back. */
+export function standingActs(acts: readonly EnrolmentAct[]): readonly EnrolmentAct[] {
+  const standing: EnrolmentAct[] = [];
+  for (const one of acts)
+    if (one.what === "undo") standing.pop();
+    else standing.push(one);
+  return standing;
+}
+
+/** What these acts have made of one; null: they do not follow from one another. */
+function stateAfter(acts: readonly EnrolmentAct[], to: PlainDate): EnrolmentState | null {
+  let state: EnrolmentState | null = null;
+  for (const { what, reason = "", from } of acts) {
+    if (what === "ask") state = { status: "asked" };
+    else if (what === "enter") state = { status: "accepted" };
+    else if (what === "undo" || !state) return null;
+    else if (what === "hold" || what === "refuse") state = after({ state, to }, { what, reason });
+    else if (what === "end") state = from === undefined ? null : after({ state, to }, { what, from });
+    else state = after({ state, to }, { what });
+  }
+  return state;
+}
+
+/** The state before the office's last word, if that is the last thing that was done; else null. */
+export function stateBefore({ acts, to }: Pick<Enrolment, "acts" | "to">): EnrolmentState | null {
+  const standing = standingActs(acts);
+  const last = standing.at(-1);
+  return last && last === acts.at(-1) && isWord(last) ? stateAfter(standing.slice(0, -1), to) : null;
+}
+
+/** Until when the office's last word can be taken back; null: it no longer can. */
+export function undoableUntil(enrolment: Pick<Enrolment, "acts" | "to">, now: Instant): Instant | null {
+  const last = enrolment.acts.at(-1);
+  return last && isFresh(last.at, now) && stateBefore(enrolment) ? undoUntil(last.at) : null;
+}
+
+/** As its family sees it: nothing of a word that can still be taken back, or was. */
+export function forFamily(enrolment: Enrolment, now: Instant): Enrolment {
+  const acts = standingActs(enrolment.acts);
+  const state = undoableUntil(enrolment, now) ? stateBefore(enrolment) : null;
+  return state ? { ...enrolment, state, acts: acts.slice(0, -1) } : { ...enrolment, acts };
 }
 
 /** What the child's record holds of it; null: nothing any more. */

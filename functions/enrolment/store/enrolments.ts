@@ -17,6 +17,7 @@
  * | asking, deciding, ending            | one batch, one transaction                                |
  */
 import * as z from "zod/mini";
+import { thingOf, type Thing } from "../../approval/rules/in-hand.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import {
   id,
@@ -33,7 +34,7 @@ import { childRecord, type ChildRecord } from "../../family/store/families.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
-import { readPage, readRange, startingWith } from "../../table/read.ts";
+import { readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Write, type Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
@@ -59,7 +60,7 @@ const record = lazily((): z.ZodMiniType<Enrolment> => {
     version: z.int(),
     acts: z.array(
       z.object({
-        what: z.enum(["ask", "enter", "accept", "hold", "refuse", "withdraw", "end"]),
+        what: z.enum(["ask", "enter", "accept", "hold", "refuse", "withdraw", "end", "undo"]),
         at: branded("Instant"),
         by: branded("Login"),
         byName: z.optional(z.string()),
@@ -83,10 +84,22 @@ export const readEnrolments = async (table: Table, code: FamilyCode): Promise<re
     })
   ).map(enrolmentOf);
 
-/** An enrolment, and the household's record of its child, as they were written a moment ago. */
+/** Names an enrolment among what staff takes in hand. */
+export const enrolmentThing = ({ familyCode, id: own }: Pick<Enrolment, "familyCode" | "id">): Thing =>
+  thingOf("enrolment", `${familyCode}#${own}`);
+
+/** One, as it was written a moment ago. */
+export async function readEnrolment(table: Table, code: FamilyCode, own: EnrolmentId): Promise<Enrolment | null> {
+  const item = await readRecord(table, keys.enrolment(code, own));
+  return item && enrolmentOf(item);
+}
+
+/** An enrolment, the household's record of its child, and who has it in hand, as they were written a moment ago. */
 export interface Read {
   readonly enrolment: Enrolment | null;
   readonly child: ChildRecord | null;
+  /** Of approval/store/in-hand.ts. */
+  readonly inHand: Item | undefined;
 }
 
 export async function readWithChild(
@@ -94,12 +107,18 @@ export async function readWithChild(
   code: FamilyCode,
   { id: enrolment, childId }: Pick<Enrolment, "id" | "childId">,
 ): Promise<Read> {
-  const items = await readAll(table, [keys.enrolment(code, enrolment), keys.child(code, childId)], {
+  const thing = enrolmentThing({ familyCode: code, id: enrolment });
+  const items = await readAll(table, [keys.enrolment(code, enrolment), keys.child(code, childId), keys.inHand(thing)], {
     consistent: true,
   });
-  const found = (entity: "enrolment" | "child"): Item | undefined => items.find((item) => item["entity"] === entity);
+  const found = (entity: "enrolment" | "child" | "inHand"): Item | undefined =>
+    items.find((item) => item["entity"] === entity);
   const [own, child] = [found("enrolment"), found("child")];
-  return { enrolment: own ? enrolmentOf(own) : null, child: child ? z.parse(childRecord(), child) : null };
+  return {
+    enrolment: own ? enrolmentOf(own) : null,
+    child: child ? z.parse(childRecord(), child) : null,
+    inHand: found("inHand"),
+  };
 }
 
 /** Where it stands among those that wait, while it does. */

@@ -5,12 +5,17 @@
  */
 import { Problem } from "../../http/problem.ts";
 import { typeset } from "../../kernel/dates.fr.ts";
-import type { ChildId, EnrolmentId, FamilyCode, IdempotencyKey, Login } from "../../kernel/ids.ts";
+import type { ChildId, EnrolmentId, FamilyCode, IdempotencyKey, Instant, Login } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import { mayKnow, type SeenBy } from "../../family/rules/seen.ts";
 import { decideAndWrite } from "../../table/decide.ts";
-import type { EnrolmentDependencies } from "../dependencies.ts";
-import { after, type Enrolment, type EnrolmentAct, type Step } from "../rules/enrolment.ts";
+import { isFresh } from "../../approval/rules/word.ts";
+import { holderOf } from "../../approval/store/in-hand.ts";
+import { refuseHeld } from "../../approval/use-cases/in-hand.ts";
+import { approvalWords } from "../../approval/words.fr.ts";
+import type { ChildRecord } from "../../family/store/families.ts";
+import type { DecidingDependencies, EnrolmentDependencies } from "../dependencies.ts";
+import { after, stateBefore, undoableUntil, type Enrolment, type EnrolmentAct, type Step } from "../rules/enrolment.ts";
 import { goOn, readWithChild } from "../store/enrolments.ts";
 import { enrolmentWords as words } from "../words.fr.ts";
 
@@ -27,8 +32,11 @@ export interface Acting {
   readonly office?: { readonly byName: string; readonly reason?: string };
 }
 
-/** Acts kept of one enrolment. */
+/** Acts kept of one enrolment; taking the last one back goes beyond. */
 const mostActs = 50;
+
+/** What the office answers to one that waits: whoever has it in hand does. */
+const isAnswer = ({ what }: Step): boolean => what === "accept" || what === "hold" || what === "refuse";
 
 function whyNot({ state, version, acts, ...rest }: Enrolment, step: Step, seen: number): Problem | null {
   const last = acts.at(-1);
@@ -44,7 +52,7 @@ export async function takeStep(
   { table, clock }: Pick<EnrolmentDependencies, "table" | "clock">,
   { familyCode, enrolmentId, childId, seen, idempotencyKey: key, by, seenBy, office }: Acting,
   step: Step,
-): Promise<void> {
+): Promise<{ readonly version: number; readonly at: Instant }> {
   const now = clock();
   const today = localDate(now);
   if (step.what === "end" && step.from < today)
@@ -52,12 +60,19 @@ export async function takeStep(
       detail: typeset(words.endPast),
       errors: [{ field: "from", message: typeset(words.endPast) }],
     });
-  await decideAndWrite<null, undefined>("An enrolment", null, async () => {
-    const { enrolment, child } = await readWithChild(table, familyCode, { id: enrolmentId, childId });
+  return decideAndWrite<null, { readonly version: number; readonly at: Instant }>("An enrolment", null, async () => {
+    const { enrolment, child, inHand } = await readWithChild(table, familyCode, { id: enrolmentId, childId });
     if (enrolment?.childId !== childId || (child && !mayKnow(child, seenBy)))
       throw new Problem("notFound", words.unknown);
-    if (enrolment.acts.some((act) => act.key === key)) return { done: undefined };
+    const rank = enrolment.acts.findIndex((act) => act.key === key);
+    const known = enrolment.acts[rank];
+    // Each act raised the version by one.
+    if (known) return { done: { version: enrolment.version - (enrolment.acts.length - 1 - rank), at: known.at } };
+    // What the office has answered a moment ago is not the family's to know yet.
+    if (step.what === "withdraw" && !office && undoableUntil(enrolment, now))
+      throw new Problem("changed", typeset(words.answering));
     const refused = whyNot(enrolment, step, seen);
+    if (office && isAnswer(step) && !refused) refuseHeld(holderOf(inHand, now), { login: by });
     const state = after(enrolment, step);
     if (refused || !state)
       throw refused ?? new Problem("notPossible", typeset(words.notPossible(enrolment.state, step)));
@@ -70,6 +85,45 @@ export async function takeStep(
       ...(step.what === "end" ? { from: step.from } : {}),
     };
     const next: Enrolment = { ...enrolment, state, version: enrolment.version + 1, acts: [...enrolment.acts, act] };
-    return (await goOn(table, { enrolment, child }, next, today)) ? { done: undefined } : { again: null };
+    return (await goOn(table, { enrolment, child }, next, today))
+      ? { done: { version: next.version, at: now } }
+      : { again: null };
+  });
+}
+
+/** Whether the child's record holds another one of the activity, that was asked for since, on some of its days. */
+const askedAnew = ({ id, activityId, from, to }: Enrolment, child: ChildRecord | null): boolean =>
+  (child?.enrolments ?? []).some(
+    (one) =>
+      one.id !== id && one.activityId === activityId && one.standing !== "refused" && one.from <= to && from <= one.to,
+  );
+
+/**
+ * Takes the office's last word back: the enrolment, and what the child's record holds of it, are as they were, in one
+ * transaction. What was built on it meanwhile stands, and then so does the word. A booking that is under way at this very
+ * moment stands too: who has booked in good faith keeps its day.
+ */
+export async function undoWord(
+  { table, clock, bookedSince }: Pick<DecidingDependencies, "table" | "clock" | "bookedSince">,
+  { familyCode, enrolmentId, childId, seen, idempotencyKey: key, by, office }: Acting,
+): Promise<void> {
+  const now = clock();
+  await decideAndWrite<null, undefined>("An enrolment", null, async () => {
+    const { enrolment, child } = await readWithChild(table, familyCode, { id: enrolmentId, childId });
+    if (enrolment?.childId !== childId) throw new Problem("notFound", words.unknown);
+    if (enrolment.acts.some((act) => act.key === key)) return { done: undefined };
+    const last = enrolment.acts.at(-1);
+    if (last && enrolment.version !== seen)
+      throw new Problem("changed", typeset(words.changedUndo(last.byName, last.at, enrolment.state)));
+    const state = stateBefore(enrolment);
+    if (!state || !last) throw new Problem("notPossible", typeset(words.nothingToUndo(enrolment.state)));
+    if (!isFresh(last.at, now)) throw new Problem("notPossible", approvalWords.tooLate(words.insteadOfUndo));
+    const { activityId, from, to } = enrolment;
+    if (last.what === "accept" && (await bookedSince({ familyCode, childId, activityId, from, to, since: last.at })))
+      throw new Problem("notPossible", typeset(words.bookedMeanwhile));
+    if (askedAnew(enrolment, child)) throw new Problem("notPossible", typeset(words.askedMeanwhile));
+    const act: EnrolmentAct = { what: "undo", at: now, by, key, ...office };
+    const next: Enrolment = { ...enrolment, state, version: enrolment.version + 1, acts: [...enrolment.acts, act] };
+    return (await goOn(table, { enrolment, child }, next, localDate(now))) ? { done: undefined } : { again: null };
   });
 }

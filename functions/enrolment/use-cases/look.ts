@@ -1,5 +1,7 @@
 /** What is known of a family's enrolments, for the family and for staff; and those that wait. */
-import { editionsOf } from "../../catalogue/rules/editions.ts";
+import { readHolders } from "../../approval/store/in-hand.ts";
+import { holderSaid } from "../../approval/use-cases/in-hand.ts";
+import { editionsOf, type Editions } from "../../catalogue/rules/editions.ts";
 import { lackingFor } from "../../document/rules/needs.ts";
 import { ageOn, hasAddress, nameInLetters, type Family } from "../../family/rules/family.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
@@ -10,8 +12,8 @@ import { localDate } from "../../kernel/time.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { enrolmentLook, enrolmentOffice, WaitingEnrolment } from "../contract.ts";
 import type { EnrolmentDependencies, OfficeEnrolmentDependencies } from "../dependencies.ts";
-import type { Enrolment } from "../rules/enrolment.ts";
-import { readElsewhere, readEnrolments, readWaiting } from "../store/enrolments.ts";
+import { isWaiting, type Enrolment } from "../rules/enrolment.ts";
+import { enrolmentThing, readElsewhere, readEnrolments, readWaiting } from "../store/enrolments.ts";
 import { childrenView, enrolmentsView, enrolmentView, officeEnrolmentView } from "./views.ts";
 
 /** One wave of reads; a family with a child of two households waits for a second one. */
@@ -26,7 +28,8 @@ async function known(
     readEnrolments(table, code),
     cache.latest(),
   ]);
-  return { family, elsewhere, enrolments, catalogue, schoolZone, today: localDate(clock()) };
+  const now = clock();
+  return { family, elsewhere, enrolments, catalogue, schoolZone, now, today: localDate(now) };
 }
 
 export const enrolmentLookUseCases = (dependencies: EnrolmentDependencies): UseCases<typeof enrolmentLook> => ({
@@ -38,12 +41,14 @@ export const enrolmentLookUseCases = (dependencies: EnrolmentDependencies): UseC
 /** Entries of a page: their people are one request of the table. */
 const pageSize = 50;
 
-function waitingView(
-  enrolment: Enrolment,
-  people: People,
-  catalogue: Catalogue,
-  canMail: boolean,
-): readonly WaitingEnrolment[] {
+interface Waiting {
+  readonly people: People;
+  readonly catalogue: Catalogue;
+  readonly canMail: boolean;
+  readonly held: (enrolment: Enrolment) => Pick<WaitingEnrolment, "holder">;
+}
+
+function waitingView(enrolment: Enrolment, { people, catalogue, canMail, held }: Waiting): readonly WaitingEnrolment[] {
   const { familyCode, childId, activityId, from } = enrolment;
   const [child, household] = [people.child({ familyCode, childId }), people.household(familyCode)];
   const editions = editionsOf(catalogue);
@@ -66,6 +71,7 @@ function waitingView(
           }))
         : [],
       toCall: !canMail || !hasAddress(household),
+      ...held(enrolment),
     },
   ];
 }
@@ -73,22 +79,32 @@ function waitingView(
 export const enrolmentOfficeLook = (
   dependencies: OfficeEnrolmentDependencies,
 ): Pick<UseCases<typeof enrolmentOffice>, "enrolment.waiting" | "enrolment.ofFamily"> => ({
-  "enrolment.waiting": async ({ query: { state, after } }) => {
-    const { table, catalogue: cache, canMail } = dependencies;
-    const [{ enrolments, next }, catalogue] = await Promise.all([
+  "enrolment.waiting": async ({ session, query: { state, after } }) => {
+    const { table, catalogue: cache, canMail, clock } = dependencies;
+    const [{ enrolments, next }, catalogue, holder] = await Promise.all([
       readWaiting(table, state, { after, limit: pageSize }),
       cache.latest(),
+      readHolders(table, clock()),
     ]);
     const people = await readPeople(table, enrolments);
+    const held = (one: Enrolment) => holderSaid(holder(enrolmentThing(one)), session);
     return {
       body: {
-        enrolments: enrolments.flatMap((one) => waitingView(one, people, catalogue, canMail)),
+        enrolments: enrolments.flatMap((one) => waitingView(one, { people, catalogue, canMail, held })),
         ...(next === undefined ? {} : { next }),
       },
     };
   },
-  "enrolment.ofFamily": async ({ params: { familyCode } }) => {
-    const all = await known(dependencies, familyCode, familyOf(dependencies.table, familyCode));
-    return { body: { children: childrenView(all, officeEnrolmentView), today: all.today } };
+  "enrolment.ofFamily": async ({ session, params: { familyCode } }) => {
+    const { table, clock } = dependencies;
+    const [all, holder] = await Promise.all([
+      known(dependencies, familyCode, familyOf(table, familyCode)),
+      readHolders(table, clock()),
+    ]);
+    const show = (one: Enrolment, editions: Editions) => ({
+      ...officeEnrolmentView(one, editions, all.now),
+      ...(isWaiting(one) ? holderSaid(holder(enrolmentThing(one)), session) : {}),
+    });
+    return { body: { children: childrenView(all, show), today: all.today } };
   },
 });

@@ -7,10 +7,10 @@ import { documentHref } from "../../document/document-href.ts";
 import { heldBy, lackingFor, standingOf } from "../../document/rules/needs.ts";
 import type { Child, Family, Household } from "../../family/rules/family.ts";
 import type { HeldEnrolment } from "../../family/rules/held-enrolments.ts";
-import type { ChildId, PlainDate } from "../../kernel/ids.ts";
+import type { ChildId, Instant, PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
 import type { EnrolmentChild, EnrolmentOffer, EnrolmentsView, EnrolmentView, OfficeEnrolment } from "../contract.ts";
-import type { Enrolment } from "../rules/enrolment.ts";
+import { forFamily, undoableUntil, type Enrolment } from "../rules/enrolment.ts";
 import { needsEnrolment, usualDays, whyNeverEligible, type Days } from "../rules/may-enrol.ts";
 
 export function enrolmentView(
@@ -34,8 +34,11 @@ export function enrolmentView(
   };
 }
 
-export const officeEnrolmentView = (enrolment: Enrolment, editions: Editions): OfficeEnrolment => ({
+const undoing = (undoUntil: Instant | null): Pick<OfficeEnrolment, "undoUntil"> => (undoUntil ? { undoUntil } : {});
+
+export const officeEnrolmentView = (enrolment: Enrolment, editions: Editions, now: Instant): OfficeEnrolment => ({
   ...enrolmentView(enrolment, editions),
+  ...undoing(undoableUntil(enrolment, now)),
   acts: enrolment.acts
     .map(({ what, at, byName, reason, from }) => ({
       what,
@@ -143,7 +146,7 @@ export function childrenView<V extends EnrolmentView>(
   }));
 }
 
-export const enrolmentsView = (known: Known): EnrolmentsView => ({
-  children: childrenView(known, enrolmentView),
+export const enrolmentsView = (known: Known & { readonly now: Instant }): EnrolmentsView => ({
+  children: childrenView(known, (one, editions) => enrolmentView(forFamily(one, known.now), editions)),
   today: known.today,
 });

@@ -1,5 +1,6 @@
 /** « Demandes »: what families ask for, as the office decides on it, and the file that it changes itself. */
 import * as z from "zod/mini";
+import { holderView } from "../../approval/contract.ts";
 import { sectionIds } from "../../catalogue/rules/file-rules.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
@@ -18,8 +19,6 @@ import {
   sendBody,
 } from "./file.ts";
 
-const holder = z.object({ byName: z.string(), at: branded("Instant"), you: z.boolean() });
-
 const waitingRequest = z.object({
   id: branded("RequestId"),
   familyCode: branded("FamilyCode"),
@@ -32,7 +31,7 @@ const waitingRequest = z.object({
   state: z.enum(states),
   sentAt: branded("Instant"),
   version: z.int(),
-  holder: z.optional(holder),
+  holder: z.optional(holderView),
   /** What is to change: `Adresse`, `Nom`. */
   fields: z.array(z.string()),
   schools: z.array(z.string()),
@@ -50,7 +49,7 @@ const waitingList = z.object({
 const officeRequest = z.extend(requestView, {
   familyCode: branded("FamilyCode"),
   familyName: z.string(),
-  holder: z.optional(holder),
+  holder: z.optional(holderView),
   /** Until when the decision can be taken back. */
   undoUntil: z.optional(branded("Instant")),
   /** In the order of the changes of all parts: what stands now. */

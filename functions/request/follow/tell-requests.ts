@@ -3,29 +3,20 @@
  * one-time schedule, and what stands then decides. What staff has changed itself is told at once; what a household
  * changed of a child it shares, to the child's others.
  */
+import { tellInTime, type TellLaterDependencies, type TellWord } from "../../approval/follow/tell-word.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { plusSeconds } from "../../kernel/clock.ts";
-import type { ChildId, FamilyCode, Instant, RequestId } from "../../kernel/ids.ts";
+import { readId, type ChildId, type FamilyCode } from "../../kernel/ids.ts";
 import type { Mail } from "../../mail/kinds.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
-import { isDecision, partsOf, toldActs, undoSeconds, type FileRequest } from "../rules/request.ts";
+import { isDecision, partsOf, toldActs, type FileRequest } from "../rules/request.ts";
 import { linkedChildren } from "../rules/seen.ts";
 import { readRequest, requestOf } from "../store/requests.ts";
 
-/** A decision to tell, unless it has been taken back. */
-export interface DecisionToTell {
-  readonly familyCode: FamilyCode;
-  readonly requestId: RequestId;
-  /** Of the request as the decision left it. */
-  readonly requestVersion: number;
-}
-
-export interface TellRequestDependencies {
+export interface TellRequestDependencies extends TellLaterDependencies {
   readonly table: Table;
   readonly clock: Clock;
-  readonly tellRequestLater: (decision: DecisionToTell, at: Instant) => Promise<void>;
 }
 
 type Telling = Pick<TellRequestDependencies, "table" | "clock">;
@@ -61,6 +52,20 @@ const tellOthers = async (telling: Telling, request: FileRequest, what: string):
   );
 };
 
+/** Tells a decision that stands. */
+export const tellRequestWord: TellWord = async (telling, { familyCode, reference, said }) => {
+  const requestId = readId("RequestId", reference);
+  const request = requestId && (await readRequest(telling.table, familyCode, requestId));
+  if (!request) return;
+  // Each act raises the version by one: what came after a decision that stands (a note) leaves it told all the same.
+  const rank = request.acts.length - 1 - (request.version - Number(said));
+  const decision = request.acts[rank];
+  if (!decision || !isDecision(decision) || !toldActs(request.acts).includes(decision)) return;
+  const about = `${requestId}-${rank}`;
+  await tell(telling, familyCode, request, about, { kind: "requestAnswered", facts: {} });
+  if (decision.what === "accepted") await tellOthers(telling, request, about);
+};
+
 /** The same again changes nothing and tells nobody twice. */
 export async function followRequest(
   dependencies: TellRequestDependencies,
@@ -74,9 +79,12 @@ export async function followRequest(
     if (rank < known) continue;
     const about = `${request.id}-${rank}`;
     if (isDecision(one))
-      await dependencies.tellRequestLater(
-        { familyCode: request.familyCode, requestId: request.id, requestVersion: request.version },
-        plusSeconds(one.at, undoSeconds + 1),
+      await tellInTime(
+        dependencies,
+        tellRequestWord,
+        // The version of the request as the decision left it.
+        { familyCode: request.familyCode, word: "request", reference: request.id, said: String(request.version) },
+        one.at,
       );
     // A courtesy: an adult without an address is told at the latest by what the office answers.
     if (one.what === "sent" && concernsAdults(request))
@@ -94,20 +102,4 @@ export async function followRequest(
       await tell(dependencies, request.familyCode, request, about, { kind: "fileChanged", facts: {} });
     await tellOthers(dependencies, request, about);
   }
-}
-
-/** Tells a decision that stands. */
-export async function tellDecision(
-  telling: Telling,
-  { familyCode, requestId, requestVersion }: DecisionToTell,
-): Promise<void> {
-  const request = await readRequest(telling.table, familyCode, requestId);
-  if (!request) return;
-  // Each act raises the version by one: what came after a decision that stands (a note) leaves it told all the same.
-  const rank = request.acts.length - 1 - (request.version - requestVersion);
-  const decision = request.acts[rank];
-  if (!decision || !isDecision(decision) || !toldActs(request.acts).includes(decision)) return;
-  const about = `${requestId}-${rank}`;
-  await tell(telling, familyCode, request, about, { kind: "requestAnswered", facts: {} });
-  if (decision.what === "accepted") await tellOthers(telling, request, about);
 }

@@ -14,6 +14,8 @@
  * and one decision for all of them. The first part stands in the request itself, as a record of before has its only one.
  * Pure.
  */
+import { heldByAnother, type Holder } from "../../approval/rules/in-hand.ts";
+import { isFresh } from "../../approval/rules/word.ts";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
 import type {
   ChildId,
@@ -121,7 +123,7 @@ export interface FileRequest extends Asked {
   readonly state: State;
   readonly sentAt: Instant;
   /** Who of staff has it in hand. */
-  readonly holder?: { readonly by: Login; readonly byName: string; readonly at: Instant } | undefined;
+  readonly holder?: Holder | undefined;
   readonly decided?: Decided | undefined;
   readonly acts: readonly Act[];
   readonly version: number;
@@ -157,8 +159,6 @@ export const askedAt = ({ acts, sentAt }: Pick<FileRequest, "acts" | "sentAt">):
 const officeWords = ["accepted", "refused", "moreAsked"] as const;
 const isWord = (what: State | ActKind): boolean => officeWords.some((word) => word === what);
 
-/** Seconds within which a decision can be taken back; nobody is told before. */
-export const undoSeconds = 10;
 /** Acts kept in one record; beyond, it is settled by telephone. */
 export const mostActs = 100;
 /** Requests of one family that may wait at once: more is a mistake, or mischief. */
@@ -220,15 +220,15 @@ function refusalOf(request: FileRequest, doing: Doing, { by, at, side }: Author)
     case "refused":
     case "accepted": {
       if (!isOpen(request)) return { code: "over", state };
-      const free = !holder || holder.by === by || (doing.what === "taken" && doing.over);
-      return side === "office" && !free ? { code: "held", byName: holder.byName, at: holder.at } : null;
+      const other = doing.what === "taken" && doing.over ? null : heldByAnother(holder, by);
+      return side === "office" && other ? { code: "held", byName: other.byName, at: other.at } : null;
     }
   }
 }
 
 /** Whether its decision can still be taken back. */
 export const isUndoable = ({ decided, state }: Pick<FileRequest, "decided" | "state">, now: Instant): boolean =>
-  decided !== undefined && isWord(state) && Date.parse(now) - Date.parse(decided.at) <= undoSeconds * 1000;
+  decided !== undefined && isWord(state) && isFresh(decided.at, now);
 
 type Next = Pick<FileRequest, "state" | "documents" | "holder" | "decided"> &
   Partial<Asked & Pick<FileRequest, "others">>;
@@ -316,13 +316,9 @@ export function act(request: FileRequest, seen: number, doing: Doing, author: Au
 /** The office's word to the family: told once it stands. */
 export const isDecision = ({ what }: Pick<Act, "what">): boolean => isWord(what);
 
-/** Whether so little time has passed since a word of the office that it may still be taken back. */
-const isFresh = (one: Act, now: Instant): boolean =>
-  isDecision(one) && Date.parse(now) - Date.parse(one.at) <= undoSeconds * 1000;
-
 /** What a family is told of the thread at that moment: not what may still be taken back. */
 export const actsForFamily = ({ acts }: Pick<FileRequest, "acts">, now: Instant): readonly Act[] =>
-  toldActs(acts).filter((one) => !isFresh(one, now));
+  toldActs(acts).filter((one) => !(isDecision(one) && isFresh(one.at, now)));
 
 /** The thread but for staff's notes and what was taken back. */
 export function toldActs(acts: readonly Act[]): readonly Act[] {

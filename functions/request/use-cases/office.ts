@@ -1,9 +1,10 @@
 /** « Demandes »: what waits for the office, one request at a time in somebody's hands, and the office's own changes. */
+import { undoUntil } from "../../approval/rules/word.ts";
+import { holderSaid } from "../../approval/use-cases/in-hand.ts";
 import { kindOf, isReadable } from "../../document/rules/document.ts";
 import { childNames, foldName } from "../../family/rules/family.ts";
 import { sameValue } from "../../family/rules/field-values.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
-import { plusSeconds } from "../../kernel/clock.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
@@ -11,16 +12,7 @@ import { readId, type FamilyCode, type IdempotencyKey, type RequestId } from "..
 import { addDays, localDate } from "../../kernel/time.ts";
 import type { OfficeRequest, requestOffice, WaitingRequest } from "../contract/office.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import {
-  askedAt,
-  isOpen,
-  isUndoable,
-  partsOf,
-  undoSeconds,
-  type Author,
-  type Doing,
-  type FileRequest,
-} from "../rules/request.ts";
+import { askedAt, isOpen, isUndoable, partsOf, type Author, type Doing, type FileRequest } from "../rules/request.ts";
 import { readOpenRequests, readRequests, type OpenCursor } from "../store/requests.ts";
 import { actOn, theRequest } from "./acting.ts";
 import { acceptRequest, undoDecision } from "./decide.ts";
@@ -62,9 +54,6 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
     key,
   });
 
-  const holderOf = ({ holder }: FileRequest, { login }: StaffSession) =>
-    holder ? { holder: { byName: holder.byName, at: holder.at, you: holder.by === login } } : {};
-
   const waitingView = (request: FileRequest, session: StaffSession): WaitingRequest => {
     const section = sectionOf(dependencies, request.section);
     const { id, familyCode, familyName, whose, more = [], state, sentAt, version, schools, documents } = request;
@@ -82,7 +71,7 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
       state,
       sentAt,
       version,
-      ...holderOf(request, session),
+      ...holderSaid(request.holder, session),
       fields: [...new Set(labels)],
       schools: [...schools],
       documents: documents.length,
@@ -124,8 +113,8 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
       ...requestView(dependencies, request, { catalogue: latest, now, reader: "office", names }),
       familyCode,
       familyName: request.familyName,
-      ...holderOf(request, session),
-      ...(decided ? { undoUntil: plusSeconds(decided.at, undoSeconds) } : {}),
+      ...holderSaid(request.holder, session),
+      ...(decided ? { undoUntil: undoUntil(decided.at) } : {}),
       standing: parts.flatMap(({ section, standing, changes }) =>
         changes.map(({ field, before }) => {
           const value = standing?.values[field] ?? null;

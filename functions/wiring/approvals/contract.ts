@@ -4,8 +4,24 @@
  */
 import * as z from "zod/mini";
 import { approvalActOf, approvalLookOf } from "../../approval/contract.ts";
-import { documentDecision, waitingDocuments } from "../../document/contract/waiting.ts";
-import { bookingDecision, waitingBooking } from "../../booking/contract/approval.ts";
+import {
+  documentDecision,
+  documentUndoing,
+  takenDocuments,
+  waitingDocuments,
+} from "../../document/contract/waiting.ts";
+import {
+  bookingDecision,
+  bookingSettling,
+  bookingUndoing,
+  takenBooking,
+  waitingBooking,
+} from "../../booking/contract/approval.ts";
 
 export const approvalLook = approvalLookOf(z.discriminatedUnion("kind", [waitingBooking, waitingDocuments]));
-export const approvalAct = approvalActOf(z.discriminatedUnion("kind", [bookingDecision, documentDecision]));
+export const approvalAct = approvalActOf({
+  decision: z.discriminatedUnion("kind", [bookingDecision, documentDecision]),
+  undoing: z.discriminatedUnion("kind", [bookingUndoing, documentUndoing]),
+  settling: bookingSettling,
+  takenThing: z.discriminatedUnion("kind", [takenBooking, takenDocuments]),
+});

@@ -4,9 +4,13 @@
  */
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Describe } from "../../../functions/approval/kinds.ts";
-import { decideApproval } from "../../../functions/approval/use-cases/decide.ts";
+import type { HolderView } from "../../../functions/approval/contract.ts";
+import type { Describe, Said } from "../../../functions/approval/kinds.ts";
+import { thingOf } from "../../../functions/approval/rules/in-hand.ts";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
+import { decideApproval, takeApproval } from "../../../functions/approval/use-cases/decide.ts";
 import { listApprovals } from "../../../functions/approval/use-cases/list.ts";
+import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { startTestTable, type TestTable } from "../../support/table.ts";
@@ -21,7 +25,7 @@ afterAll(() => table.end());
 const day = (number: number): PlainDate => id("PlainDate", `2026-12-${String(number).padStart(2, "0")}`);
 const today = id("Instant", "2026-12-10T08:00:00Z");
 
-type Booking = { readonly kind: "booking"; readonly child: string };
+type Booking = { readonly kind: "booking"; readonly child: string; readonly holder?: HolderView };
 type Request = { readonly kind: "request"; readonly subject: string };
 
 /** Which entries each kind was asked to describe, in one go. */
@@ -37,8 +41,18 @@ const describing = <W>(say: (reference: string) => readonly W[]): Describe<W> =>
 };
 const bookings = describing<Booking>((child) => [{ kind: "booking", child }]);
 const requests = describing<Request>((subject) => (subject === "decided" ? [] : [{ kind: "request", subject }]));
+const naming = {
+  booking: ({ child }: Pick<Booking, "child">) => thingOf("booking", child),
+  request: () => null,
+};
 const list = () =>
-  listApprovals<Booking | Request>({ table, clock: () => today }, { booking: bookings, request: requests })();
+  listApprovals<Booking | Request>(
+    { table, clock: () => today },
+    { booking: bookings, request: requests },
+    naming,
+  )({
+    session: staffMember,
+  });
 
 const put = (pk: string, key: keys.IndexKey) =>
   table.client.send(new PutCommand({ TableName: table.name, Item: { pk, sk: "X", ...key } }));
@@ -69,6 +83,33 @@ test("the kinds stand in one list, by their days: those to come first, what is o
   ]);
 });
 
+test("a thing is in one pair of hands: the list says whose, and nobody else decides on it before it is taken over", async () => {
+  type Taken = Booking & { readonly taking: "take" | "takeOver" | "letGo" };
+  type Any = Booking & { readonly decision: "accept" | "refuse" };
+  const dependencies = { table, clock: () => today };
+  const take = takeApproval<Taken>(dependencies, naming);
+  const decide = decideApproval<Any>(dependencies, { booking: () => Promise.resolve(null) }, naming);
+  const other = { ...staffMember, login: id("Login", "AGENT.DEUX"), displayName: "Agent Deux" };
+  const thing = { kind: "booking", child: "AB12#1" } as const;
+  const holder = async () =>
+    (await list()).body.approvals.find((one) => one.kind === "booking" && one.child === thing.child);
+  await take({ body: { ...thing, taking: "take" }, session: other });
+  expect(await holder()).toMatchObject({ holder: { byName: "Agent Deux", you: false } });
+  const accepting = { body: { ...thing, decision: "accept" as const }, session: staffMember };
+  await expect(decide(accepting)).rejects.toMatchObject({ code: "changed" });
+  await expect(take({ body: { ...thing, taking: "take" }, session: staffMember })).rejects.toMatchObject({
+    code: "changed",
+  });
+  await take({ body: { ...thing, taking: "takeOver" }, session: staffMember });
+  expect(await decide(accepting)).toEqual({ body: {} });
+  // Nobody but who has it lets it go.
+  await expect(take({ body: { ...thing, taking: "letGo" }, session: other })).rejects.toMatchObject({
+    code: "changed",
+  });
+  await take({ body: { ...thing, taking: "letGo" }, session: staffMember });
+  expect(await holder()).not.toHaveProperty("holder");
+});
+
 test("a kind that nobody describes is not passed over in silence", async () => {
   await put("7", keys.approval(day(16), "strange", "thing"));
   await expect(list()).rejects.toThrow("strange");
@@ -77,20 +118,21 @@ test("a kind that nobody describes is not passed over in silence", async () => {
 test("a decision goes to the subject whose thing it is, and a refusal says why", async () => {
   type Decided = { readonly decision: "accept" | "refuse"; readonly reason?: string };
   const decisions: unknown[] = [];
-  const keep = (decision: unknown): Promise<void> => {
+  const keep = (decision: unknown): Promise<Said> => {
     decisions.push(decision);
-    return Promise.resolve();
+    return Promise.resolve({ said: "la-decision", at: today });
   };
-  const never = (): Promise<void> => Promise.reject(new Error("Not its own"));
+  const never = (): Promise<Said> => Promise.reject(new Error("Not its own"));
   type Any = (Booking & Decided) | (Request & Decided);
   const body = { kind: "request", subject: "address", decision: "refuse" } as const;
-  const decide = decideApproval<Any>({ booking: never, request: keep });
+  const decide = decideApproval<Any>({ table, clock: () => today }, { booking: never, request: keep }, naming);
   await expect(decide({ body, session: staffMember })).rejects.toMatchObject({
     code: "request.invalid",
     details: { errors: [{ field: "reason" }] },
   });
   expect(decisions).toEqual([]);
   await decide({ body: { ...body, reason: "pièce illisible" }, session: staffMember });
-  await decide({ body: { ...body, decision: "accept" }, session: staffMember });
+  const { body: answer } = await decide({ body: { ...body, decision: "accept" }, session: staffMember });
+  expect(answer).toEqual({ undo: { said: "la-decision", until: plusSeconds(today, undoSeconds) } });
   expect(decisions).toMatchObject([{ decision: "refuse", reason: "pièce illisible" }, { decision: "accept" }]);
 });

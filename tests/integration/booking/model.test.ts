@@ -1,6 +1,6 @@
 /**
  * Booking against a model of ten lines: random sequences of booking, waiting, changing, cancelling, accepting,
- * declining, offers that end, places raised and lowered, days closed and opened again, requests sent again, processes
+ * declining, offers that end, words of the office that are done or taken back, places raised and lowered, days closed and opened again, requests sent again, processes
  * that die between any two data calls, several families at once, and two that are households of one child. After each
  * step the stream does its work, as it would within seconds, dying at it now and then, and the table must say what the
  * model says: nothing in flight any more, and rosters that show what children's days say. Some days are as they were
@@ -17,7 +17,15 @@ import { publicHolidayOn } from "../../../functions/calendar/rules/public-holida
 import { daysFrom, weekdayOf } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
-import { readChildDays } from "../../../functions/booking/store/child-days.ts";
+import {
+  annotate,
+  generationOf,
+  statusOf,
+  type ChildDay,
+  type GenerationDecision,
+} from "../../../functions/booking/rules/child-day.ts";
+import { sayWord, takeWordBack } from "../../../functions/booking/rules/decisions.ts";
+import { expectRevision, readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { readDays } from "../../../functions/booking/store/day-record.ts";
 import { reopenDay, shutDay } from "../../../functions/booking/store/day-settings.ts";
 import { placesAt, readFullDays } from "../../../functions/booking/store/roster.ts";
@@ -131,6 +139,7 @@ type Step =
   | { readonly what: "book"; readonly who: number; readonly on: number; readonly wait: boolean }
   | { readonly what: "cancel" | "accept"; readonly who: number; readonly on: number }
   | { readonly what: "change"; readonly who: number; readonly on: number }
+  | { readonly what: "word"; readonly who: number; readonly on: number; readonly undone: boolean }
   | { readonly what: "expire" | "race"; readonly on: number }
   | { readonly what: "places"; readonly on: number; readonly places: number }
   | { readonly what: "shut" | "reopen"; readonly on: number };
@@ -152,6 +161,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ what: fc.constant("book" as const), who, on, wait: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom("cancel" as const, "accept" as const), who, on }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant("change" as const), who, on }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant("word" as const), who, on, undone: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constantFrom("expire" as const, "race" as const), on }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant("places" as const), on, places: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constantFrom("shut" as const, "reopen" as const), on }) },
@@ -208,6 +218,11 @@ function expected(days: readonly [Day, Day], one: Step): string | null {
       to.booked.add(one.who);
       return "changed";
     }
+    // Taken back, it leaves everything as it was: nobody else gets the place meanwhile.
+    case "word":
+      if (!day.booked.has(one.who)) return "notBooked";
+      if (!one.undone) leave(day, one.who);
+      return "said";
     // Time passes for both days.
     case "expire":
       for (const either of days) either.offered.clear();
@@ -307,6 +322,7 @@ class Stage {
       if (one.what === "reopen") return reopenDay(table, day, closure).then(() => null);
       if (one.what === "race") return this.race(one.on);
       if (!("who" in one)) return this.expire();
+      if (one.what === "word") return this.sayWord(one, `word-${key}`);
       const own = guardian(this.useCases, this.families[one.who]!);
       const line = this.line(one);
       switch (one.what) {
@@ -337,8 +353,47 @@ class Stage {
     );
     await faults.clear();
     // Half of the dead are never sent again: the stream alone settles what they left. A schedule always is.
-    if (died && !again && one.what !== "expire") return "?";
+    // Who takes a word back presses again: else what was not taken back is done.
+    if (died && !again && one.what !== "expire" && one.what !== "word") return "?";
     return attempt();
+  }
+
+  /**
+   * A family asks too late that its place be cancelled, and the office agrees, or takes that back; the stream has it done
+   * once it cannot be taken back.
+   */
+  async sayWord(
+    { who: rank, on: index, undone }: Extract<Step, { readonly what: "word" }>,
+    token: string,
+  ): Promise<string> {
+    const { table } = this.access;
+    const key = { familyCode: this.families[rank]!, childId: child(1), date: this.on[index === 0 ? 0 : 1] };
+    const unit = unitKey(activityOf(this.siteId), unitIds.day);
+    const { now } = this.clock;
+    const write = async (decide: (day: ChildDay) => GenerationDecision) =>
+      expectRevision(table, key, (await readChildDays(table, [key]))(key), decide);
+    const by = id("Login", key.familyCode);
+    const asked = await write((day) =>
+      day.units.get(unit)?.deciding?.requestToken === token
+        ? { kind: "unchanged", state: day.units.get(unit) }
+        : annotate(
+            day,
+            {
+              requestToken: `ask-${token}`,
+              at: now,
+              by,
+              unit,
+              siteId: this.siteId,
+              generation: generationOf(day, unit),
+            },
+            { asked: { what: "cancel", reason: "maladie", at: now, by } },
+          ),
+    );
+    if (statusOf(asked.day, unit) !== "booked") return "notBooked";
+    const word = { requestToken: token, what: "cancel" as const, accepted: true, at: now, by: id("Login", "AGENT.UN") };
+    await write((day) => sayWord(day, unit, word, now));
+    if (undone) await write((day) => takeWordBack(day, unit, token, now));
+    return "said";
   }
 
   /** Every family but one of the two households asks at the same instant, ready to wait. */

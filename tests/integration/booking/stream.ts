@@ -14,6 +14,8 @@ import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cac
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import type { WaitingListDependencies } from "../../../functions/waiting-list/follow/follow-waiting-list.ts";
+import { toldFrom } from "../../../functions/approval/rules/word.ts";
+import { tellWord } from "../../../functions/wiring/tell-word.ts";
 import { followTable } from "../../../functions/wiring/follow-table.ts";
 import { readAll } from "../../../functions/table/batch.ts";
 import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
@@ -140,6 +142,7 @@ export function tableFollower(
   walkLater: WaitingListDependencies["walkLater"] = () => Promise.resolve(),
 ): ReturnType<typeof streamHandler> {
   const { log } = quietLogger();
+  const catalogue = catalogueCache(() => readCatalogue(table), clock);
   return streamHandler(
     log,
     followTable({
@@ -150,7 +153,7 @@ export function tableFollower(
       clock,
       schoolZone: "B",
       historyKeptDays: 30,
-      catalogue: catalogueCache(() => readCatalogue(table), clock),
+      catalogue,
       walkLater,
       endLater: () => Promise.resolve(),
       endActLater: () => Promise.resolve(),
@@ -158,7 +161,8 @@ export function tableFollower(
       schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() },
       quotientKind: "caf",
       warnLater: () => Promise.resolve(),
-      tellRequestLater: () => Promise.resolve(),
+      // As if the seconds had passed within which it could be taken back.
+      tellLater: (word) => tellWord({ table, clock: () => toldFrom(clock()), catalogue }, word),
       tellChangesLater: () => Promise.resolve(),
       endStayLater: () => Promise.resolve(),
       endChildStayLater: () => Promise.resolve(),

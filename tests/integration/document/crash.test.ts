@@ -4,12 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { toldFrom } from "../../../functions/approval/rules/word.ts";
 import type { Owner } from "../../../functions/document/rules/document.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { jpeg } from "../../unit/document/files.ts";
 import { everyDeath } from "../booking/faults.ts";
-import { familyCode, newKey, putFamily } from "../booking/support.ts";
+import { familyCode, monday, newKey, putFamily } from "../booking/support.ts";
 import { desk, fileIn, follow, insurance, openWorld, post, type World } from "./support.ts";
 
 let world: World;
@@ -60,7 +61,7 @@ async function waiting(scene: Scene) {
 }
 
 const statuses = async ({ owner }: Scene): Promise<readonly string[]> =>
-  (await (await desk(world)).sent(owner, insurance)).documents.map(({ status }) => status);
+  (await (await desk(world, () => toldFrom(monday))).sent(owner, insurance)).documents.map(({ status }) => status);
 const standing = async ({ code }: Scene): Promise<string | undefined> =>
   (await (await desk(world)).list(code)).owners[0]?.needs[0]?.standing;
 const recordsOf = async ({ code }: Scene, entity: string): Promise<number> =>
@@ -147,6 +148,26 @@ describe("A process that dies between any two calls", { timeout: 120_000 }, () =
           expect(await standing(scene)).toBe("valid");
           await follow(world, before, { times: 2 });
           expect(await recordsOf(scene, "mail")).toBe(1);
+        },
+      };
+    }));
+
+  test("of taking it back: sent again, all of it waits again, and nobody is told", () =>
+    dyingEverywhere(async (scene) => {
+      const { at, documentId } = await waiting(scene);
+      const before = await world.records();
+      const documents = { kind: "document" as const, ...scene.owner, documentIds: [documentId] };
+      const word = await at.decide({ ...documents, idempotencyKey: newKey(), decision: "accept" });
+      if (!word) throw new Error("It can be taken back");
+      const undoing = { ...documents, idempotencyKey: newKey(), said: word.said };
+      return {
+        act: () => at.undo(undoing),
+        check: async () => {
+          await at.undo(undoing);
+          expect(await statuses(scene)).toEqual(["toCheck"]);
+          expect(await standing(scene)).toBe("checking");
+          await follow(world, before, { times: 2 });
+          expect(await recordsOf(scene, "mail")).toBe(0);
         },
       };
     }));

@@ -8,6 +8,7 @@ import { describeDocuments } from "../../../functions/document/use-cases/describ
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { readApprovals } from "../../../functions/approval/store/approvals.ts";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
 import { instantOf, plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { cents } from "../../../functions/kernel/money.ts";
@@ -124,6 +125,37 @@ describe("a document", () => {
     const need = await needOf(code, address);
     expect(need).toMatchObject({ standing: "checking", toCheck: 1 });
     expect(need).not.toHaveProperty("reason");
+  });
+
+  test("that staff has decided on is not said for ten seconds, and taken back by then waits as before", async () => {
+    const code = await newFamily();
+    const owner = childOf(code);
+    const { documentId } = await deliver(owner);
+    const at = await desk(world);
+    const before = await world.records();
+    const sent = async (clock?: () => typeof monday) =>
+      (await (await desk(world, clock)).sent(owner, insurance)).documents.map(({ status }) => status);
+    const word = await at.decide({ ...decision(owner, [documentId]), decision: "refuse", reason: "Illisible." });
+    expect(await sent()).toEqual(["toCheck"]);
+    expect(await sent(() => plusSeconds(monday, undoSeconds + 1))).toEqual(["refused"]);
+    const undoing = {
+      kind: "document" as const,
+      ...owner,
+      documentIds: [documentId],
+      idempotencyKey: newKey(),
+      said: word?.said ?? "",
+    };
+    const late = await desk(world, () => plusSeconds(monday, undoSeconds + 1));
+    await expect(late.undo(undoing)).rejects.toMatchObject({ code: "notPossible" });
+    for (let times = 0; times < 2; times += 1) await at.undo(undoing);
+    expect(await needOf(code)).toMatchObject({ standing: "checking", toCheck: 1 });
+    await follow(world, before, { times: 2 });
+    expect(await mailsOf(code)).toEqual([]);
+    // Decided again it is told, and that other word is not the one that was taken back.
+    await at.decide({ ...decision(owner, [documentId]), decision: "accept" });
+    await expect(at.undo(undoing)).rejects.toMatchObject({ code: "changed" });
+    await follow(world, before, { times: 2 });
+    expect(await mailsOf(code)).toHaveLength(1);
   });
 
   test("that staff adds for a family waits like the others, says who did and why, and is not the family's to take back", async () => {

@@ -9,11 +9,12 @@ import type { DocumentKind } from "../../../functions/catalogue/rules/catalogue.
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
-import type { DocumentDecision } from "../../../functions/document/contract/waiting.ts";
+import type { DocumentDecision, DocumentUndoing } from "../../../functions/document/contract/waiting.ts";
 import { endFile } from "../../../functions/document/follow/end-file.ts";
-import { followDocument } from "../../../functions/document/follow/follow-documents.ts";
+import { bookedSince } from "../../../functions/booking/store/booked-since.ts";
+import { followDocument, tellDocumentWord } from "../../../functions/document/follow/follow-documents.ts";
 import type { Owner } from "../../../functions/document/rules/document.ts";
-import { decideDocuments } from "../../../functions/document/use-cases/decide.ts";
+import { decideDocuments, undoDocuments } from "../../../functions/document/use-cases/decide.ts";
 import { goesWithRequest } from "../../../functions/request/store/requests.ts";
 import { documentFilesUseCases } from "../../../functions/document/use-cases/files.ts";
 import { judgeScanned, type Scanned } from "../../../functions/document/use-cases/judge.ts";
@@ -231,6 +232,8 @@ export async function desk(
         .body,
     judge: (scanned: Scanned) => judgeScanned({ table, bucket, clock }, scanned),
     decide: (decision: DocumentDecision) => decide(decision, office),
+    undo: (undoing: DocumentUndoing) =>
+      undoDocuments({ ...dependencies, bookedSince: bookedSince(table) })(undoing, office),
   };
 }
 
@@ -253,7 +256,12 @@ export async function follow(
       const [was, is] = [before.get(name) ?? null, after.get(name) ?? null];
       const entity = (is ?? was)?.["entity"];
       if (JSON.stringify(was) === JSON.stringify(is)) continue;
-      if (entity === "document") await followDocument({ table, clock }, streamed(was, is));
+      if (entity === "document")
+        await followDocument(
+          // As if the seconds had passed within which it could be taken back.
+          { table, clock, tellLater: (word) => tellDocumentWord({ table, clock }, word) },
+          streamed(was, is),
+        );
       if (entity === "file") await endFile({ table, bucket }, streamed(was, is));
     }
 }

@@ -102,6 +102,40 @@ describe("A process that dies between any two calls", () => {
     expect(deaths).toBeGreaterThan(3);
   });
 
+  test("of taking it back: sent again, it is taken back, and the family is told of nothing", async () => {
+    const deaths = await dyingEverywhere(async (code) => {
+      const enrolment = await at.ask(code);
+      await at.decide(code, enrolment, "accept");
+      const key = newKey();
+      return {
+        act: () => at.undo(code, enrolment, { key }),
+        check: async () => {
+          expect(["asked", "accepted"]).toContain(await agrees(code, enrolment));
+          await at.undo(code, enrolment, { key });
+          expect(await agrees(code, enrolment)).toBe("asked");
+          await followEnrolment(world.table, code, enrolment);
+          expect(await mailsTo(world.table, code)).toEqual([]);
+        },
+      };
+    });
+    expect(deaths).toBeGreaterThan(3);
+  });
+
+  test("of telling it: it is told once", async () => {
+    const deaths = await dyingEverywhere(async (code) => {
+      const enrolment = await at.ask(code);
+      await at.decide(code, enrolment, "accept");
+      return {
+        act: () => followEnrolment(world.table, code, enrolment),
+        check: async () => {
+          for (let times = 0; times < 2; times += 1) await followEnrolment(world.table, code, enrolment);
+          expect(await mailsTo(world.table, code)).toEqual([{ kind: "enrolmentAnswered", facts: {} }]);
+        },
+      };
+    });
+    expect(deaths).toBeGreaterThan(1);
+  });
+
   const ready = async (code: FamilyCode): Promise<EnrolmentId> => {
     const enrolment = await at.enter(code);
     const own = guardian(await useCasesOver(world.table), code);

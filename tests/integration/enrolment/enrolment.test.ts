@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { Problem } from "../../../functions/http/problem.ts";
-import { instantOf } from "../../../functions/kernel/clock.ts";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
+import type { StaffSession } from "../../../functions/http/session.ts";
+import { instantOf, plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type EnrolmentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { endAct } from "../../../functions/booking/store/office-acts.ts";
 import * as keys from "../../../functions/table/keys.ts";
@@ -10,6 +12,7 @@ import {
   child,
   guardian,
   line,
+  monday,
   newKey,
   nextWednesday,
   openWorld,
@@ -51,6 +54,9 @@ const problem = async (doing: Promise<unknown>): Promise<Problem> => {
 const statusOf = async (code: FamilyCode, enrolment: EnrolmentId) =>
   (await enrolmentIn(world.table, code, enrolment))?.state.status;
 const later = (text: string) => () => instantOf(Date.parse(text));
+/** Once nothing that was decided on Monday can be taken back. */
+const afterwards = () => plusSeconds(monday, undoSeconds + 1);
+const second: StaffSession = { ...staffMember, login: id("Login", "AGENT.DEUX"), displayName: "Agent Deux" };
 
 describe("An activity that asks for an enrolment", () => {
   test("is booked once it is accepted, at once, also by a process that read before", async () => {
@@ -65,7 +71,9 @@ describe("An activity that asks for an enrolment", () => {
     await at.decide(code, enrolment, "accept");
     expect((await before.preview([line(1, wednesday)])).lines[0]?.outcome).toBe("booked");
     expect((await before.book([line(1, wednesday)])).lines[0]?.outcome).toBe("booked");
-    const [own] = (await at.own(code)).children;
+    // Said to the family once it can no longer be taken back.
+    expect((await at.own(code)).children[0]?.enrolments).toMatchObject([{ id: enrolment, status: "asked" }]);
+    const [own] = (await (await desk(world.table, afterwards)).own(code)).children;
     expect(own?.enrolments).toMatchObject([
       { id: enrolment, status: "accepted", activityName: "Mercredis", version: 2 },
     ]);
@@ -77,7 +85,7 @@ describe("An activity that asks for an enrolment", () => {
     const enrolment = await at.ask(code);
     await at.decide(code, enrolment, "hold");
     await at.decide(code, enrolment, "refuse", { seen: 2 });
-    expect((await at.own(code)).children[0]?.enrolments[0]).toMatchObject({
+    expect((await (await desk(world.table, afterwards)).own(code)).children[0]?.enrolments[0]).toMatchObject({
       status: "refused",
       reason: "Il manque une pièce",
     });
@@ -101,7 +109,9 @@ describe("An activity that asks for an enrolment", () => {
     expect((await problem(at.decide(code, enrolment, "accept", { seen: 2 }))).code).toBe("notPossible");
     const other = await at.ask(code);
     await at.decide(code, other, "accept");
-    expect((await problem(at.withdraw(code, other, { seen: 2 }))).code).toBe("notPossible");
+    expect((await problem(at.withdraw(code, other, { seen: 2 }))).code).toBe("changed");
+    const late = await desk(world.table, afterwards);
+    expect((await problem(late.withdraw(code, other, { seen: 2 }))).code).toBe("notPossible");
   });
 
   test("is entered at the office with its reason, for a family that has asked nothing; its act is in the history", async () => {
@@ -138,8 +148,7 @@ describe("An activity that asks for an enrolment", () => {
     const code = await world.newFamily();
     const enrolment = await at.ask(code);
     await at.decide(code, enrolment, "accept");
-    const other = { ...staffMember, login: id("Login", "AGENT.DEUX"), displayName: "Agent Deux" };
-    const { code: refused, details } = await problem(at.decide(code, enrolment, "refuse", { session: other }));
+    const { code: refused, details } = await problem(at.decide(code, enrolment, "refuse", { session: second }));
     expect(refused).toBe("changed");
     expect(details.detail.replace(/\s/gu, " ")).toBe(
       "Cette inscription a été changée par Agente Test le lundi 23 novembre 2026 à 09:00 : elle est maintenant acceptée. Vous vouliez la refuser (« Il manque une pièce ») : cela n’a pas été fait. Relisez, puis recommencez si besoin.",
@@ -153,6 +162,109 @@ describe("An activity that asks for an enrolment", () => {
     expect((await problem(at.withdraw(stranger, enrolment))).code).toBe("notFound");
     expect((await problem(at.ask(code, { number: 7 }))).code).toBe("notFound");
     expect(await statusOf(code, enrolment)).toBe("asked");
+  });
+});
+
+describe("The office's word", () => {
+  const mails = async (code: FamilyCode) => (await mailsTo(world.table, code)).map(({ kind }) => kind);
+  const tellings = async (code: FamilyCode, enrolment: EnrolmentId) => {
+    for (let times = 0; times < 2; times += 1) await followEnrolment(world.table, code, enrolment);
+  };
+
+  test.each(["accept", "hold", "refuse"] as const)(
+    "taken back within ten seconds, all is as it was and nobody is told: %s",
+    async (decision) => {
+      const code = await world.newFamily();
+      const enrolment = await at.ask(code);
+      const held = await heldIn(world.table, code);
+      const before = await enrolmentIn(world.table, code, enrolment);
+      const { version, undoUntil } = await at.decide(code, enrolment, decision);
+      expect(undoUntil).toBe(plusSeconds(monday, undoSeconds));
+      const key = newKey();
+      // A lost answer: sent again, it is once.
+      for (let times = 0; times < 2; times += 1) await at.undo(code, enrolment, { seen: version, key });
+      expect(await heldIn(world.table, code)).toEqual(held);
+      expect((await enrolmentIn(world.table, code, enrolment))?.state).toEqual(before?.state);
+      expect((await at.waiting()).enrolments.some(({ id: one }) => one === enrolment)).toBe(true);
+      expect(await book(code, wednesday)).toEqual(["fileIncomplete"]);
+      await tellings(code, enrolment);
+      expect(await mails(code)).toEqual([]);
+      // Decided again, it is told, once.
+      await at.decide(code, enrolment, decision, { seen: 3 });
+      await tellings(code, enrolment);
+      expect(await mails(code)).toEqual(["enrolmentAnswered"]);
+    },
+  );
+
+  test("is taken back from what was on hold to what it was, with its reason", async () => {
+    const code = await world.newFamily();
+    const enrolment = await at.ask(code);
+    await at.decide(code, enrolment, "hold");
+    const before = await enrolmentIn(world.table, code, enrolment);
+    await at.decide(code, enrolment, "accept", { seen: 2 });
+    await at.undo(code, enrolment, { seen: 3 });
+    expect((await enrolmentIn(world.table, code, enrolment))?.state).toEqual(before?.state);
+    // What was on hold has been told, or will be: that word stands.
+    await tellings(code, enrolment);
+    expect(await mails(code)).toEqual(["enrolmentAnswered"]);
+  });
+
+  test("stands after ten seconds, once another has acted, and where nothing was said", async () => {
+    const code = await world.newFamily();
+    const enrolment = await at.ask(code);
+    expect((await problem(at.undo(code, enrolment, { seen: 1 }))).code).toBe("notPossible");
+    await at.decide(code, enrolment, "hold");
+    const late = await desk(world.table, afterwards);
+    expect((await problem(late.undo(code, enrolment))).details.detail).toContain("dix secondes");
+    await at.decide(code, enrolment, "accept", { seen: 2, session: second });
+    expect((await problem(at.undo(code, enrolment))).details.detail).toContain("Agent Deux");
+    expect(await statusOf(code, enrolment)).toBe("accepted");
+  });
+
+  test("stands once something is built on it, which is said: days booked, another asking", async () => {
+    const code = await world.newFamily();
+    const enrolment = await at.ask(code);
+    await at.decide(code, enrolment, "accept");
+    expect(await book(code, wednesday)).toEqual(["booked"]);
+    expect((await problem(at.undo(code, enrolment))).details.detail).toContain("déjà réservé");
+    expect(await statusOf(code, enrolment)).toBe("accepted");
+
+    const other = await world.newFamily();
+    const refused = await at.ask(other);
+    await at.decide(other, refused, "refuse");
+    const anew = await at.ask(other);
+    expect((await problem(at.undo(other, refused))).details.detail).toContain("autre demande");
+    expect(await heldIn(world.table, other)).toMatchObject([{ id: anew, standing: "asked" }]);
+  });
+
+  test("is one person's at a time: seen by all, refused to others, taken over on purpose, let go", async () => {
+    const code = await world.newFamily();
+    const enrolment = await at.ask(code);
+    const holder = async () => (await at.waiting()).enrolments.find(({ id: one }) => one === enrolment)?.holder;
+    expect(await holder()).toBeUndefined();
+    await at.take(code, enrolment, "take", second);
+    expect(await holder()).toEqual({ byName: "Agent Deux", at: monday, you: false });
+    for (const doing of [() => at.take(code, enrolment, "take"), () => at.decide(code, enrolment, "accept")]) {
+      const { code: refused, details } = await problem(doing());
+      expect([refused, details.detail]).toEqual(["changed", expect.stringContaining("Agent Deux")]);
+    }
+    await at.take(code, enrolment, "takeOver");
+    expect((await holder())?.you).toBe(true);
+    expect((await problem(at.decide(code, enrolment, "accept", { session: second }))).code).toBe("changed");
+    await at.take(code, enrolment, "letGo");
+    expect(await holder()).toBeUndefined();
+    await at.decide(code, enrolment, "accept", { session: second });
+    expect((await problem(at.take(code, enrolment, "take"))).code).toBe("notPossible");
+  });
+
+  test("taken by two at once, it is one's", async () => {
+    const code = await world.newFamily();
+    const enrolment = await at.ask(code);
+    const taken = await Promise.allSettled([
+      at.take(code, enrolment, "take"),
+      at.take(code, enrolment, "take", second),
+    ]);
+    expect(taken.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
 });
 
@@ -319,7 +431,8 @@ describe("Reading", () => {
         return calls.take().calls.length;
       };
       const few = await count(1);
-      expect(few).toBe(2);
+      // The page, its people, and who has what in hand.
+      expect(few).toBe(3);
       expect(await count(54)).toBe(few);
       const page = await office.waiting();
       expect(page.enrolments).toHaveLength(50);

@@ -1,4 +1,6 @@
 /** A town whose Wednesdays ask for an enrolment, families, and what they and the office do, as functions hold it. */
+import type { Taking } from "../../../functions/approval/contract.ts";
+import { bookedSince } from "../../../functions/booking/store/booked-since.ts";
 import { enrolmentOfficeUseCases } from "../../../functions/enrolment/use-cases/office.ts";
 import { enrolmentLookUseCases } from "../../../functions/enrolment/use-cases/look.ts";
 import { enrolmentOwnUseCases } from "../../../functions/enrolment/use-cases/own.ts";
@@ -41,7 +43,14 @@ interface Doing {
 export async function desk(table: Table, clock: Clock = () => monday) {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  const dependencies = { table, catalogue, clock, schoolZone: "B" as const, canMail: true };
+  const dependencies = {
+    table,
+    catalogue,
+    clock,
+    schoolZone: "B" as const,
+    canMail: true,
+    bookedSince: bookedSince(table),
+  };
   const own = enrolmentOwnUseCases(dependencies);
   const office = enrolmentOfficeUseCases(dependencies);
   const of = (code: FamilyCode) => ({ ...shell, session: guardianOf(code) });
@@ -74,20 +83,39 @@ export async function desk(table: Table, clock: Clock = () => monday) {
         params: { enrolmentId },
         body: { idempotencyKey: key, childId, seen, from },
       }),
-    decide: (
+    decide: async (
       code: FamilyCode,
       enrolmentId: EnrolmentId,
       decision: Exclude<Step["what"], "end" | "withdraw">,
       { key = newKey(), seen = 1, session = staffMember }: Doing = {},
     ) => {
       const act = { idempotencyKey: key, childId, seen };
-      return office["enrolment.decide"]({
+      const { body } = await office["enrolment.decide"]({
         ...asStaff,
         session,
         params: { familyCode: code, enrolmentId },
         body: decision === "accept" ? { ...act, decision } : { ...act, decision, reason: "Il manque une pièce" },
       });
+      return body;
     },
+    undo: (
+      code: FamilyCode,
+      enrolmentId: EnrolmentId,
+      { key = newKey(), seen = 2, session = staffMember }: Doing = {},
+    ) =>
+      office["enrolment.undo"]({
+        ...asStaff,
+        session,
+        params: { familyCode: code, enrolmentId },
+        body: { idempotencyKey: key, childId, seen },
+      }),
+    take: (code: FamilyCode, enrolmentId: EnrolmentId, taking: Taking, session: StaffSession = staffMember) =>
+      office["enrolment.take"]({
+        ...asStaff,
+        session,
+        params: { familyCode: code, enrolmentId },
+        body: { childId, taking },
+      }),
     enter: async (code: FamilyCode, key = newKey(), from = first, to = last): Promise<EnrolmentId> => {
       await office["enrolment.enter"]({
         ...asStaff,

@@ -57,7 +57,7 @@ test("it is there whole, without an address of theirs; its file begins with who 
     {
       table: world.table,
       clock: () => line?.sentAt ?? id("Instant", ""),
-      tellRequestLater: () => Promise.reject(new Error("Told")),
+      tellLater: () => Promise.reject(new Error("Told")),
     },
     { entity: "request", pk: `FAMILY#${code}`, before: null, after: record ?? null },
   );

@@ -168,6 +168,23 @@ const enrollingRefused = {
   from: days,
   to: days,
 };
+/** A booking that staff decides on. */
+const bookingNamed = ({ familyCode, childId, activityId, unitId, date }: Facts) => ({
+  kind: "booking",
+  familyCode,
+  childId,
+  activityId,
+  unitId,
+  date,
+});
+const bookingNamedRefused = {
+  kind: [...notText, "", "request"],
+  familyCode: [...notText, ...familyCodes],
+  childId: [1, null, "", "../1"],
+  activityId: [1, null, "", "A B"],
+  unitId: [1, null, "", "A B"],
+  date: [1, null, ...days],
+};
 /** A family that comes to the desk. */
 const atDesk = {
   adults: [{ firstName: "Anne", lastName: "Guichet", phone: "" }],
@@ -868,6 +885,23 @@ export const table: Readonly<Record<RouteId, Row>> = {
       as: [...notText, "", "html"],
     },
   },
+  "child-record.undoHealthPapers": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    body: () => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      documentIds: [documentId],
+      said: "decision-inconnue",
+      from: "childPage",
+    }),
+    refused: {
+      familyCode: familyCodes,
+      childId: childIds,
+      idempotencyKey: baskets.idempotencyKey,
+      documentIds: [...notText, [], ["é"], Array.from({ length: 21 }, () => documentId)],
+      said: [...notText, "", "é".repeat(9)],
+      from: [...notText, "", "x"],
+    },
+  },
   "child-record.decideHealthPapers": {
     params: ({ familyCode, childId }) => ({ familyCode, childId }),
     body: () => ({
@@ -1003,6 +1037,26 @@ export const table: Readonly<Record<RouteId, Row>> = {
       decision: [...notText, "", "maybe"],
       reason: reasons,
     },
+  },
+  "approval.undo": {
+    body: (facts) => ({
+      ...bookingNamed(facts),
+      idempotencyKey: "cle-de-la-table-des-routes",
+      said: "decision-inconnue",
+    }),
+    refused: {
+      ...bookingNamedRefused,
+      idempotencyKey: baskets.idempotencyKey,
+      said: [...notText, "", "é".repeat(9)],
+    },
+  },
+  "approval.settle": {
+    body: (facts) => ({ ...bookingNamed(facts), said: "decision-inconnue" }),
+    refused: { ...bookingNamedRefused, said: [...notText, "", "é".repeat(9)] },
+  },
+  "approval.take": {
+    body: (facts) => ({ ...bookingNamed(facts), taking: "take" }),
+    refused: { ...bookingNamedRefused, taking: [...notText, "", "accept"] },
   },
   "planning.ofFamily": {
     params: ({ familyCode }) => ({ familyCode }),
@@ -1332,6 +1386,21 @@ export const table: Readonly<Record<RouteId, Row>> = {
     params: ({ familyCode }) => ({ familyCode }),
     body: ({ childId, activityId }) => ({ ...enrolling, childId, activityId, reason: "Demandée au guichet" }),
     refused: { familyCode: familyCodes, ...enrollingRefused, reason: reasons },
+  },
+  "enrolment.undo": {
+    params: ({ familyCode }) => ({ familyCode, enrolmentId }),
+    body: ({ childId }) => ({ ...onEnrolment, childId }),
+    refused: { familyCode: familyCodes, ...onEnrolmentRefused },
+  },
+  "enrolment.take": {
+    params: ({ familyCode }) => ({ familyCode, enrolmentId }),
+    body: ({ childId }) => ({ childId, taking: "take" }),
+    refused: {
+      familyCode: familyCodes,
+      enrolmentId: onEnrolmentRefused.enrolmentId,
+      childId: onEnrolmentRefused.childId,
+      taking: [...notText, "", "accept"],
+    },
   },
   "enrolment.decide": {
     params: ({ familyCode }) => ({ familyCode, enrolmentId }),

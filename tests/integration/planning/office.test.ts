@@ -1,6 +1,8 @@
 /** What a staff member sees and decides: places, waiting lists explained, approvals, a family's bookings. */
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toldFrom, undoSeconds } from "../../../functions/approval/rules/word.ts";
+import { plusSeconds, type Clock } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
@@ -10,6 +12,7 @@ import { readDays } from "../../../functions/booking/store/day-record.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
 import { diesAt, nthDeath } from "../booking/faults.ts";
+import { repair } from "../booking/stream.ts";
 import {
   activityId,
   child,
@@ -17,6 +20,7 @@ import {
   guardian,
   guardianOf,
   line,
+  monday,
   newKey,
   nextWednesday,
   openWorld,
@@ -33,6 +37,7 @@ import {
   deskCatalogue,
   type Planning,
   planningOver,
+  settleWords,
   staffMember,
   toldTo,
 } from "./support.ts";
@@ -212,7 +217,7 @@ describe("The places of a day", () => {
 describe("What waits for a staff member", () => {
   const date = nextWednesday;
   type To = { readonly unitId: UnitId; readonly date: PlainDate };
-  const decide = (
+  const say = (
     code: FamilyCode,
     what: "booking" | "cancellation" | "change",
     decision: "accept" | "refuse",
@@ -239,6 +244,27 @@ describe("What waits for a staff member", () => {
         ...(to ? { to } : {}),
       },
     });
+  /** Said, and done once it can no longer be taken back. */
+  const decide = async (...word: Parameters<typeof say>): Promise<void> => {
+    await say(...word);
+    await settleWords(world.table, word[0]);
+  };
+  const undo = (code: FamilyCode, said: string, at: Clock = () => monday, unitId = unitIds.afternoon) =>
+    planningOver(world.table, at).then((staff) =>
+      staff["approval.undo"]({
+        ...asStaff,
+        body: {
+          idempotencyKey: newKey(),
+          kind: "booking",
+          familyCode: code,
+          childId: child(1),
+          activityId,
+          unitId,
+          date,
+          said,
+        },
+      }),
+    );
   const listed = async (code: FamilyCode) =>
     (await planning["approval.list"]({ ...asStaff })).body.approvals.filter((one) => one.familyCode === code);
   const pending = async (): Promise<FamilyCode> => {
@@ -326,6 +352,68 @@ describe("What waits for a staff member", () => {
       },
     ]);
     await decide(code, "booking", "refuse", { reason: "effectif complet" });
+  });
+
+  test.each(["accept", "refuse"] as const)(
+    "%s: taken back within ten seconds it waits as before, its place its own, and nobody is told; after, it is done",
+    async (decision) => {
+      const code = await pending();
+      const before = await stateOf(code, date, unitIds.afternoon);
+      const reason = decision === "refuse" ? { reason: "effectif complet" } : {};
+      const { body } = await say(code, "booking", decision, reason);
+      const { undo: word } = body;
+      if (!word) throw new Error("It can be taken back");
+      expect(word.until).toBe(plusSeconds(monday, undoSeconds));
+      // Out of the list meanwhile, and nobody else's to answer.
+      expect(await listed(code)).toEqual([]);
+      await expect(say(code, "booking", "accept")).rejects.toMatchObject({ code: "changed" });
+      await expect(undo(code, word.said, () => toldFrom(monday))).rejects.toMatchObject({ code: "notPossible" });
+      for (let times = 0; times < 2; times += 1) await undo(code, word.said);
+      expect(await stateOf(code, date, unitIds.afternoon)).toEqual(before);
+      expect(await listed(code)).toHaveLength(1);
+      await settleWords(world.table, code);
+      expect(await toldTo(world.table, code)).toEqual([]);
+      await consistent(date);
+      await decide(code, "booking", decision, reason);
+      expect(await toldTo(world.table, code)).toHaveLength(1);
+      await expect(undo(code, word.said)).rejects.toMatchObject({ code: "changed" });
+      await consistent(date);
+    },
+  );
+
+  test("is done when its page says that the ten seconds are over, once, and not before", async () => {
+    const code = await pending();
+    const { body } = await say(code, "booking", "refuse", { reason: "effectif complet" });
+    const settle = async (at: Clock) =>
+      (await planningOver(world.table, at))["approval.settle"]({
+        ...asStaff,
+        body: {
+          kind: "booking",
+          familyCode: code,
+          childId: child(1),
+          activityId,
+          unitId: unitIds.afternoon,
+          date,
+          said: body.undo?.said ?? "",
+        },
+      });
+    await settle(() => plusSeconds(monday, undoSeconds));
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "pending" });
+    for (let times = 0; times < 2; times += 1) await settle(() => toldFrom(monday));
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none", by: staffMember.login });
+    expect(await toldTo(world.table, code)).toHaveLength(1);
+    await consistent(date);
+  });
+
+  test("that its family gives up meanwhile is given up, and the word on it is no longer done", async () => {
+    const code = await pending();
+    const { body } = await say(code, "booking", "accept");
+    await (await parent(code)).cancel([line(1, date, unitIds.afternoon)]);
+    await expect(undo(code, body.undo?.said ?? "")).rejects.toMatchObject({ code: "changed" });
+    await settleWords(world.table, code);
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none" });
+    expect(await toldTo(world.table, code)).toEqual([]);
+    await consistent(date);
   });
 
   test("accepted, is booked, and the family told once, however often the decision arrives", async () => {
@@ -452,6 +540,8 @@ describe("What waits for a staff member", () => {
       more = (await world.faults.clear()) > index;
       expect(died).toBe(more);
       await act();
+      // What was done and not given back is the stream's to finish.
+      await repair(world.table, code, [{ siteId, date }]);
       expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none" });
       expect(await toldTo(world.table, code)).toHaveLength(1);
       await consistent(date);

@@ -1,4 +1,6 @@
 /** A staff member's use cases over a table, and what follows from the table's stream, delivered by hand. */
+import { toldFrom } from "../../../functions/approval/rules/word.ts";
+import { settleWord } from "../../../functions/booking/use-cases/approvals/settle.ts";
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { OfficeDependencies, PricingDependencies } from "../../../functions/booking/dependencies.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
@@ -177,6 +179,20 @@ export async function followActs(table: Table, code: FamilyCode): Promise<void> 
       if (over === act.ends > 0) await followAct(actTellers(table), code, act);
   for (const day of await readFamilyDays(table, code, { from: id("PlainDate", "2026-01-01") }))
     await tellDecisions(actTellers(table), code, null, day);
+}
+
+/** Does what staff has decided of a family's bookings, as once its words can no longer be taken back. */
+export async function settleWords(table: Table, code: FamilyCode): Promise<void> {
+  const dependencies = { ...actTellers(table), clock: () => toldFrom(monday) };
+  for (const day of await readFamilyDays(table, code, { from: id("PlainDate", "2026-01-01") }))
+    for (const [unit, { deciding }] of day.units)
+      if (deciding)
+        await settleWord(
+          dependencies,
+          { familyCode: code, childId: day.childId, date: day.date },
+          unit,
+          deciding.requestToken,
+        );
 }
 
 /** Mails to a family once the stream has been followed, by their ids. */

@@ -36,7 +36,7 @@ import {
   wednesday,
   type World,
 } from "../booking/support.ts";
-import { actTellers, asStaff, followActs, mailsTo, planningOver, type Planning } from "./support.ts";
+import { actTellers, asStaff, followActs, mailsTo, planningOver, settleWords, type Planning } from "./support.ts";
 
 let world: World;
 let planning: Planning;
@@ -132,11 +132,16 @@ async function askedFor(change?: typeof to): Promise<FamilyCode> {
   return code;
 }
 type Word = Pick<BookingDecision, "what" | "decision" | "to" | "reason">;
-const decide = (code: FamilyCode, decided: Target, word: Word) => (idempotencyKey: IdempotencyKey) =>
-  planning["approval.decide"]({
-    ...asStaff,
-    body: { idempotencyKey, kind: "booking", familyCode: code, ...line(...decided), ...word },
-  });
+/** Said, and done once it can no longer be taken back. */
+const decide =
+  (code: FamilyCode, decided: Target, word: Word) =>
+  async (idempotencyKey: IdempotencyKey): Promise<void> => {
+    await planning["approval.decide"]({
+      ...asStaff,
+      body: { idempotencyKey, kind: "booking", familyCode: code, ...line(...decided), ...word },
+    });
+    await settleWords(world.table, code);
+  };
 /** Refused, the booking stays and nothing is asked of it any more. */
 const stands = async (code: FamilyCode, target: Target): Promise<readonly string[]> => {
   const state = await stateOf(code, ...target);
@@ -266,8 +271,12 @@ test("A decision is told from the write that makes it, in the staff member's wor
   await decide(code, afternoon, { what: "booking", decision: "accept" })(newKey());
   const asked = world.calls.take();
   for (let times = 0; times < 2; times += 1) await tellDecisions(tellers, code, refused, await day());
-  // The day is one write, and the family's mail another: nothing is written twice as dear to hold the two together.
-  expect(asked.calls.filter(({ writeUnits }) => writeUnits > 0).map(({ name }) => name)).toEqual(["UpdateItem"]);
+  // To say it and to do it is one write of the day each, and the family's mail another: nothing is written twice as dear
+  // to hold them together.
+  expect(asked.calls.filter(({ writeUnits }) => writeUnits > 0).map(({ name }) => name)).toEqual([
+    "UpdateItem",
+    "UpdateItem",
+  ]);
   const mails = await mailsTo(world.table, code);
   expect(mails.map((mail) => (mail.kind === "decided" ? [mail.facts.decision, mail.facts.reason] : mail.kind))).toEqual(
     expect.arrayContaining([

@@ -8,7 +8,7 @@ import { putFamily } from "../../../functions/family/store/family-entry.ts";
 import { adultRemoval, readHouseholdFile } from "../../../functions/family/store/family-file.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant, type RequestId } from "../../../functions/kernel/ids.ts";
-import { undoSeconds } from "../../../functions/request/rules/request.ts";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
 import { endRemovedAdults } from "../../../functions/sign-in/follow/end-removed-adults.ts";
 import { putNewLogin, readFamilyLogins } from "../../../functions/sign-in/store/logins.ts";
 import * as keys from "../../../functions/table/keys.ts";

@@ -8,7 +8,7 @@ import type { SaidFamily } from "../../../functions/family/rules/family-merge.ts
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
-import { undoSeconds } from "../../../functions/request/rules/request.ts";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import type { Item } from "../../../functions/table/batch.ts";
 import { catalogueWith, monday } from "../booking/support.ts";

@@ -9,7 +9,8 @@ import type { StaffSession } from "../../../functions/http/session.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type IdempotencyKey, type RequestId } from "../../../functions/kernel/ids.ts";
 import { holdPapers } from "../../../functions/request/follow/hold-papers.ts";
-import { followRequest, tellDecision, type DecisionToTell } from "../../../functions/request/follow/tell-requests.ts";
+import type { WordToTell } from "../../../functions/approval/follow/tell-word.ts";
+import { followRequest, tellRequestWord } from "../../../functions/request/follow/tell-requests.ts";
 import type { RequestView } from "../../../functions/request/contract/file.ts";
 import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { requestOfficeUseCases } from "../../../functions/request/use-cases/office.ts";
@@ -275,8 +276,8 @@ export async function followRequests(
   { table, records }: World,
   before: ReadonlyMap<string, Item>,
   clock: Clock = () => monday,
-): Promise<readonly DecisionToTell[]> {
-  const later: DecisionToTell[] = [];
+): Promise<readonly WordToTell[]> {
+  const later: WordToTell[] = [];
   for (const [name, after] of await records()) {
     const was = before.get(name) ?? null;
     if (after["entity"] !== "request" || JSON.stringify(was) === JSON.stringify(after)) continue;
@@ -285,7 +286,7 @@ export async function followRequests(
       {
         table,
         clock,
-        tellRequestLater: (decision) => {
+        tellLater: (decision) => {
           later.push(decision);
           return Promise.resolve();
         },
@@ -299,9 +300,9 @@ export async function followRequests(
 
 export const tellLater = (
   { table }: Pick<World, "table">,
-  decisions: readonly DecisionToTell[],
+  decisions: readonly WordToTell[],
   clock: Clock = () => monday,
-): Promise<unknown> => Promise.all(decisions.map((one) => tellDecision({ table, clock }, one)));
+): Promise<unknown> => Promise.all(decisions.map((one) => tellRequestWord({ table, clock }, one)));
 
 /** Kinds of mails that a family has been told. */
 export async function mailsOf({ records }: World, code: FamilyCode): Promise<readonly string[]> {

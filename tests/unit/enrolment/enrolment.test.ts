@@ -1,12 +1,18 @@
 /** Enrolments: what may become of one, what the child's record holds of it, and when one may begin. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import type { Activity } from "../../../functions/catalogue/rules/catalogue.ts";
 import {
   after,
+  forFamily,
   heldOf,
   holding,
+  isWord,
+  standingActs,
+  stateBefore,
+  undoableUntil,
   type Enrolment,
   type EnrolmentState,
   type Step,
@@ -14,6 +20,7 @@ import {
 import { needsEnrolment, usualDays, whyNotEnrol } from "../../../functions/enrolment/rules/may-enrol.ts";
 import { notEnrolledWords } from "../../../functions/enrolment/words.fr.ts";
 import { standingOn, type HeldEnrolment } from "../../../functions/family/rules/held-enrolments.ts";
+import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { day, lou, wednesdays } from "../catalogue/samples.ts";
@@ -263,5 +270,66 @@ describe("Who may be enrolled, and when", () => {
       expect(sentence).toMatch(/^[A-ZÉÀ].*\.$/u);
       expect(field).toBeDefined();
     }
+  });
+});
+
+describe("The office's word, taken back", () => {
+  type Done = Step | { readonly what: "undo" };
+  const anyDone: fc.Arbitrary<Done> = fc.oneof(
+    { weight: 3, arbitrary: anyStep },
+    { weight: 1, arbitrary: fc.constant({ what: "undo" } as const) },
+  );
+  const start = id("Instant", "2026-11-23T08:00:00Z");
+
+  /** Acts of the office on one that was asked for, five seconds apart, those that are possible; each with the state it left. */
+  const acted = (doings: readonly Done[]): readonly Enrolment[] => {
+    const all = [begun({ acts: [{ what: "ask", at: start, by: id("Login", "AB12CD"), key: keyOf(0) }] })];
+    for (const doing of doings) {
+      const last = all.at(-1) ?? begun();
+      const state = doing.what === "undo" ? stateBefore(last) : after(last, doing);
+      const { what } = doing;
+      const act = {
+        what,
+        at: plusSeconds(start, 5 * last.acts.length),
+        by: id("Login", "AGENT.UN"),
+        byName: "Agent un",
+        key: keyOf(last.acts.length),
+        ...("reason" in doing ? { reason: doing.reason } : {}),
+        ...("from" in doing ? { from: doing.from } : {}),
+      };
+      if (state) all.push({ ...last, state, version: last.version + 1, acts: [...last.acts, act] });
+    }
+    return all;
+  };
+  const keyOf = (rank: number) => id("IdempotencyKey", `cle-de-l-acte-numero-${String(rank)}`);
+
+  test("it is as it was, whatever came before; and as the acts that stand have made it", () => {
+    fc.assert(
+      fc.property(fc.array(anyDone, { maxLength: 8 }), (doings) => {
+        const all = acted(doings);
+        for (const [rank, one] of all.entries()) {
+          const before = stateBefore(one);
+          const last = one.acts.at(-1);
+          expect(before !== null).toBe(last?.byName !== undefined && isWord(last));
+          if (before) expect(before).toEqual(all[rank - 1]?.state);
+          expect(standingActs(one.acts).some(({ what }) => what === "undo")).toBe(false);
+        }
+      }),
+    );
+  });
+
+  test("the family sees nothing of a word that can still be taken back, nor of one that was", () => {
+    fc.assert(
+      fc.property(fc.array(anyDone, { maxLength: 8 }), (doings) => {
+        for (const one of acted(doings)) {
+          const last = one.acts.at(-1);
+          const now = last?.at ?? start;
+          const seen = forFamily(one, now);
+          expect(seen.state).toEqual(undoableUntil(one, now) ? stateBefore(one) : one.state);
+          expect(seen.acts.some(({ what }) => what === "undo")).toBe(false);
+          expect(forFamily(one, plusSeconds(now, undoSeconds + 1)).state).toEqual(one.state);
+        }
+      }),
+    );
   });
 });

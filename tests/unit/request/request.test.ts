@@ -1,5 +1,6 @@
 /** A request's life: whatever people do in whatever order, it is decided once, taken back in time only, and nothing is lost. */
 import * as fc from "fast-check";
+import { undoSeconds } from "../../../functions/approval/rules/word.ts";
 import { describe, expect, test } from "vitest";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
@@ -10,7 +11,6 @@ import {
   isUndoable,
   stateForFamily,
   toldActs,
-  undoSeconds,
   type Author,
   type Doing,
   type FileRequest,

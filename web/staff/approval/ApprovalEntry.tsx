@@ -4,13 +4,13 @@ import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { dayOf, longDay, longMoment } from "../../shared/format/dates.ts";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
-import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { approvals as strings } from "../../strings/fr/approval.ts";
 import { familyPath, staffChildRecordPath } from "../shell/paths.ts";
 import { officeDocuments } from "../../strings/fr/document/document.ts";
 import { ReviewDialog } from "../document/ReviewDialog.tsx";
-import { aboutOf, decide, isElsewhere, sortOf, type Approval, type ApprovalOf } from "./decide.ts";
+import { HolderChip, isHeld, TakeButton } from "../ui/InHand.tsx";
+import { aboutOf, decide, isElsewhere, sortOf, take, type Approval, type ApprovalOf } from "./decide.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 
 interface Props {
@@ -18,34 +18,37 @@ interface Props {
   /** In its list (ui/useEntries.ts). */
   readonly tabIndex: 0 | -1;
   readonly onAnswered: () => void;
+  /** The answer is taken back: it waits again. */
+  readonly onUndone: () => Promise<void>;
   readonly onReload: () => Promise<void>;
 }
 
 const tones = { booking: "", cancellation: " wait", change: " ok", document: " wait" } as const;
 
-export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Props) {
+export function ApprovalEntry({ approval, tabIndex, onAnswered, onUndone, onReload }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asking, setAsking] = useState<"refuse" | "review" | null>(null);
-  const { familyCode, familyName, toCall, reason } = approval;
+  const { familyCode, familyName, toCall, reason, holder } = approval;
+  const held = isHeld(holder);
   const sort = sortOf(approval);
   const about = aboutOf(approval);
-  const answered = (word: string): void => {
+  const answered = (): void => {
     setAsking(null);
-    toast(word);
     onAnswered();
   };
-  const accept = async (): Promise<void> => {
+  /** `then`: what it leaves of the entry. */
+  const act = async (what: () => Promise<void>, then: () => Promise<void> | void): Promise<void> => {
     if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
-      await decide(approval, { decision: "accept" });
-      answered(strings.accepted(about, toCall));
+      await what();
+      await then();
     } catch (error) {
       setProblem(asProblem(error));
-      setBusy(false);
     }
+    setBusy(false);
   };
   return (
     <li
@@ -64,6 +67,7 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
               ? strings.sent(longMoment(approval.at))
               : strings.asked(longMoment(approval.at))}
           </span>
+          <HolderChip holder={holder} />
         </p>
         {approval.kind === "document" ? (
           <Documents
@@ -103,12 +107,11 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
             data-hint="A"
             type="button"
             class="button"
+            disabled={held}
             aria-disabled={busy || undefined}
             aria-label={strings.of(strings.accept, about)}
             data-keys="a"
-            onClick={() => {
-              void accept();
-            }}
+            onClick={() => void act(() => decide(approval, { decision: "accept" }, onUndone), answered)}
           >
             {busy ? strings.working : strings.accept}
           </button>
@@ -116,7 +119,7 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
             data-hint="R"
             type="button"
             class="button ghost"
-            disabled={busy}
+            disabled={busy || held}
             aria-label={strings.of(strings.refuse, about)}
             data-keys="r"
             onClick={() => {
@@ -125,6 +128,12 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
           >
             {strings.refuse}
           </button>
+          <TakeButton
+            holder={holder}
+            about={about}
+            busy={busy}
+            onTake={(taking) => void act(() => take(approval, taking), onReload)}
+          />
         </div>
       )}
       {asking === "review" && approval.kind === "document" && (
@@ -137,8 +146,8 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
             setAsking("refuse");
           }}
           onAccept={async (until) => {
-            await decide(approval, { decision: "accept", until });
-            answered(strings.accepted(about, toCall));
+            await decide(approval, { decision: "accept", until }, onUndone);
+            answered();
           }}
         />
       )}
@@ -148,9 +157,8 @@ export function ApprovalEntry({ approval, tabIndex, onAnswered, onReload }: Prop
           onClose={() => {
             setAsking(null);
           }}
-          onDone={() => {
-            answered(strings.refused(about, toCall));
-          }}
+          onUndone={onUndone}
+          onDone={answered}
         />
       )}
     </li>

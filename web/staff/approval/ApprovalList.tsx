@@ -7,10 +7,11 @@ import { nameOf, type Approval } from "./decide.ts";
 interface Props {
   readonly approvals: readonly Approval[];
   readonly onAnswered: (approval: Approval) => void;
+  readonly onUndone: (approval: Approval) => Promise<void>;
   readonly onReload: () => Promise<void>;
 }
 
-export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
+export function ApprovalList({ approvals, onAnswered, onUndone, onReload }: Props) {
   const { list, indexOf } = useEntries(approvals.length);
   return (
     <ul class="plain approvals" aria-label={strings.list} {...list}>
@@ -22,6 +23,7 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
           onAnswered={() => {
             onAnswered(one);
           }}
+          onUndone={() => onUndone(one)}
           onReload={onReload}
         />
       ))}

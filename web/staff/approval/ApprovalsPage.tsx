@@ -13,7 +13,7 @@ import { approvals as strings } from "../../strings/fr/approval.ts";
 import { answered as countAnswered } from "../shell/answered.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { ApprovalList } from "./ApprovalList.tsx";
-import { aboutOf, nameOf, sortOf, type Approval } from "./decide.ts";
+import { aboutOf, nameOf, sitesOf, sortOf, type Approval } from "./decide.ts";
 
 const approvalsOf = reading((_: null, signal) => call("approval.list", { signal }));
 
@@ -47,6 +47,11 @@ export function ApprovalsPage() {
             // The list holds so many at a time: what comes after takes the room.
             if (data?.more) void reload();
           }}
+          onUndone={async (one) => {
+            countAnswered("approvals", -1);
+            setAnswered((before) => new Set([...before].filter((name) => name !== nameOf(one))));
+            await reload();
+          }}
         />
       ) : (
         !problem && <CardsSkeleton cards={3} lines={3} />
@@ -65,7 +70,8 @@ const textOf = (one: Approval): string =>
       aboutOf(one),
       one.familyName,
       one.familyCode,
-      ...(one.kind === "booking" ? [one.siteName, one.activityName] : []),
+      ...sitesOf(one),
+      ...(one.kind === "booking" ? [one.activityName] : []),
     ].join(" "),
   );
 
@@ -73,20 +79,21 @@ interface Props {
   readonly approvals: readonly Approval[];
   readonly more: boolean;
   readonly onAnswered: (approval: Approval) => void;
+  readonly onUndone: (approval: Approval) => Promise<void>;
   readonly onReload: () => Promise<void>;
 }
 
-function Waiting({ approvals, more, onAnswered, onReload }: Props) {
+function Waiting({ approvals, more, onAnswered, onUndone, onReload }: Props) {
   const [kind, setKind] = useState<Kind>("all");
   const [site, setSite] = useState("");
   const [sought, setSought] = useState("");
-  const sites = [...new Set(approvals.flatMap((one) => (one.kind === "booking" ? [one.siteName] : [])))].sort();
+  const sites = [...new Set(approvals.flatMap(sitesOf))].sort();
   const words = searchable(sought).split(/\s+/u).filter(Boolean);
   const shown = approvals.filter((one) => {
     const text = textOf(one);
     return (
       (kind === "all" || sortOf(one) === kind) &&
-      (site === "" || (one.kind === "booking" && one.siteName === site)) &&
+      (site === "" || sitesOf(one).includes(site)) &&
       words.every((word) => text.includes(word))
     );
   });
@@ -125,6 +132,7 @@ function Waiting({ approvals, more, onAnswered, onReload }: Props) {
             onChange={setSite}
           />
         )}
+        {site !== "" && <p class="small muted">{strings.siteHint}</p>}
         <div class="sheet-search">
           <label class="visually-hidden" for="recherche">
             {strings.find}
@@ -152,7 +160,7 @@ function Waiting({ approvals, more, onAnswered, onReload }: Props) {
       {shown.length === 0 ? (
         <p class="muted">{strings.noMatch}</p>
       ) : (
-        <ApprovalList approvals={shown} onAnswered={onAnswered} onReload={onReload} />
+        <ApprovalList approvals={shown} onAnswered={onAnswered} onUndone={onUndone} onReload={onReload} />
       )}
       {more && (
         <Notice>

@@ -10,17 +10,19 @@ import { aboutOf, decide, nameOf, sortOf, type Approval } from "./decide.ts";
 interface Props {
   readonly approval: Approval;
   readonly onDone: () => void;
+  /** It is taken back. */
+  readonly onUndone: () => Promise<void>;
   readonly onClose: () => void;
 }
 
-export function RefuseDialog({ approval, onDone, onClose }: Props) {
+export function RefuseDialog({ approval, onDone, onUndone, onClose }: Props) {
   const form = useForm({
     name: `refus-${nameOf(approval)}`.replace(/[^A-Za-z0-9-]/gu, "-"),
     initial: { reason: "" },
     kept: ["reason"],
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
-      await decide(approval, { decision: "refuse", reason: reason.trim() });
+      await decide(approval, { decision: "refuse", reason: reason.trim() }, onUndone);
       onDone();
     },
   });

@@ -15,12 +15,12 @@ import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { toast } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { staffChildRecord } from "../../strings/fr/child-record.ts";
 import { documents as words, officeDocuments } from "../../strings/fr/document/document.ts";
 import { working } from "../../strings/fr/ui.ts";
 import { LinkedPreview } from "../document/Preview.tsx";
+import { offerUndo } from "../ui/undoable.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import type { OfChild } from "./recordOf.ts";
@@ -92,16 +92,27 @@ function Sent({ document, of, from, onView }: Common & { readonly document: Docu
     word: { readonly decision: "accept" } | { readonly decision: "refuse"; readonly reason: string },
   ) => {
     const body = { documentIds: [id], from, ...word };
-    await sendOnce(["sante", of, body], async (idempotencyKey) => {
-      await onView(
-        await call("child-record.decideHealthPapers", {
-          params: of,
-          body: { idempotencyKey, ...body },
-          repeatable: true,
+    const { undo, ...view } = await sendOnce(["sante", of, body], (idempotencyKey) =>
+      call("child-record.decideHealthPapers", { params: of, body: { idempotencyKey, ...body }, repeatable: true }),
+    );
+    await onView(view);
+    if (!undo) return;
+    const undoing = { documentIds: [id], said: undo.said, from };
+    offerUndo({
+      said: word.decision === "accept" ? strings.accepted : strings.refused,
+      until: undo.until,
+      undo: () =>
+        sendOnce(["sante-reprise", of, undoing], async (idempotencyKey) => {
+          await onView(
+            await call("child-record.undoHealthPapers", {
+              params: of,
+              body: { idempotencyKey, ...undoing },
+              repeatable: true,
+            }),
+          );
         }),
-      );
+      onUndone: () => undefined,
     });
-    toast(word.decision === "accept" ? strings.accepted : strings.refused);
   };
   const accept = async (): Promise<void> => {
     setBusy(true);

@@ -42,10 +42,11 @@ export function EnrolmentsPage() {
 interface EntriesProps {
   readonly enrolments: readonly WaitingEnrolment[];
   readonly onAnswered: (enrolment: WaitingEnrolment) => void;
+  readonly onUndone: (enrolment: WaitingEnrolment) => Promise<void>;
   readonly onReload: () => Promise<void>;
 }
 
-function Entries({ enrolments, onAnswered, onReload }: EntriesProps) {
+function Entries({ enrolments, onAnswered, onUndone, onReload }: EntriesProps) {
   const { list, indexOf } = useEntries(enrolments.length);
   return (
     <ul class="plain stack tight" {...list}>
@@ -57,6 +58,7 @@ function Entries({ enrolments, onAnswered, onReload }: EntriesProps) {
           onAnswered={() => {
             onAnswered(enrolment);
           }}
+          onUndone={() => onUndone(enrolment)}
           onReload={onReload}
         />
       ))}
@@ -87,6 +89,10 @@ function List({ state }: { readonly state: State }) {
           onAnswered={({ id: gone, status }) => {
             if (status === "asked") answered("enrolments");
             pages.change((all) => all.filter(({ id }) => id !== gone));
+          }}
+          onUndone={async ({ status }) => {
+            if (status === "asked") answered("enrolments", -1);
+            await pages.reload();
           }}
           onReload={pages.reload}
         />

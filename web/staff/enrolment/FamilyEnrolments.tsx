@@ -6,13 +6,13 @@ import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
-import { toast } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { enrolments as shared, officeEnrolments as strings } from "../../strings/fr/enrolment.ts";
-import { accept } from "./decide.ts";
+import { HolderChip, isHeld, TakeButton } from "../ui/InHand.tsx";
+import { answer, take } from "./decide.ts";
 import { EndDialog } from "./EndDialog.tsx";
 import { EnterDialog } from "./EnterDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
@@ -109,7 +109,8 @@ interface LineProps {
 function Line({ code, enrolment, name, onChanged }: LineProps) {
   const [doing, setDoing] = useState<"hold" | "refuse" | "end" | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { activityName, from, to, status, reason, message, endsFrom, acts } = enrolment;
+  const { activityName, from, to, status, reason, message, endsFrom, acts, holder } = enrolment;
+  const held = isHeld(holder);
   const waits = status === "asked" || status === "onHold";
   const done = async (): Promise<void> => {
     setDoing(null);
@@ -118,11 +119,11 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
   const close = (): void => {
     setDoing(null);
   };
-  const take = async (): Promise<void> => {
+  const named = { ...enrolment, familyCode: code };
+  const act = async (what: () => Promise<void>): Promise<void> => {
     setProblem(null);
     try {
-      await accept({ ...enrolment, familyCode: code });
-      toast(strings.accepted(name));
+      await what();
       await onChanged();
     } catch (error) {
       setProblem(asProblem(error));
@@ -138,7 +139,10 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
           {endsFrom !== undefined &&
             `, ${shared.statuses.ended.toLocaleLowerCase("fr")} ${strings.endsFrom(dateOnly(endsFrom))}`}
         </div>
-        <span class={`chip${tones[status]}`}>{shared.statuses[status]}</span>
+        <span class="row">
+          <HolderChip holder={holder} />
+          <span class={`chip${tones[status]}`}>{shared.statuses[status]}</span>
+        </span>
       </div>
       {message !== undefined && <p class="small">{strings.says(message)}</p>}
       {reason !== undefined && <p class="small">{strings.said(reason)}</p>}
@@ -153,16 +157,16 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
             <button
               type="button"
               class="button"
+              disabled={held}
               aria-label={strings.acceptOf(name, activityName)}
-              onClick={() => {
-                void take();
-              }}
+              onClick={() => void act(() => answer(named, { decision: "accept" }, { name, onUndone: onChanged }))}
             >
               {strings.accept}
             </button>
             <button
               type="button"
               class="button ghost"
+              disabled={held}
               aria-label={strings.holdOf(name, activityName)}
               onClick={() => {
                 setDoing("hold");
@@ -173,6 +177,7 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
             <button
               type="button"
               class="button danger"
+              disabled={held}
               aria-label={strings.refuseOf(name, activityName)}
               onClick={() => {
                 setDoing("refuse");
@@ -180,6 +185,12 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
             >
               {strings.refuse}
             </button>
+            <TakeButton
+              holder={holder}
+              about={`${name}, ${activityName}`}
+              busy={false}
+              onTake={(taking) => void act(() => take(named, taking))}
+            />
           </>
         )}
         {status === "accepted" && (
@@ -214,7 +225,15 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
         </ol>
       </details>
       {(doing === "hold" || doing === "refuse") && (
-        <ReasonDialog enrolment={enrolment} familyCode={code} name={name} what={doing} onDone={done} onClose={close} />
+        <ReasonDialog
+          enrolment={enrolment}
+          familyCode={code}
+          name={name}
+          what={doing}
+          onDone={done}
+          onUndone={onChanged}
+          onClose={close}
+        />
       )}
       {doing === "end" && <EndDialog code={code} enrolment={enrolment} name={name} onDone={done} onClose={close} />}
     </li>

@@ -2,7 +2,6 @@
 import type { EnrolmentView } from "../../../functions/enrolment/contract.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { toast } from "../../shared/ui/announcements.tsx";
 import { officeEnrolments as strings } from "../../strings/fr/enrolment.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
@@ -15,18 +14,19 @@ interface Props {
   readonly name: string;
   readonly what: "hold" | "refuse";
   readonly onDone: () => Promise<void>;
+  /** Once it is taken back. */
+  readonly onUndone: () => Promise<void> | void;
   readonly onClose: () => void;
 }
 
-export function ReasonDialog({ enrolment, familyCode, name, what, onDone, onClose }: Props) {
+export function ReasonDialog({ enrolment, familyCode, name, what, onDone, onUndone, onClose }: Props) {
   const refuses = what === "refuse";
   const form = useForm({
     name: `inscription-${what}`,
     initial: { reason: "" },
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
-      await answer({ ...enrolment, familyCode }, what, reason.trim());
-      toast(refuses ? strings.refused(name) : strings.held(name));
+      await answer({ ...enrolment, familyCode }, { decision: what, reason: reason.trim() }, { name, onUndone });
       await onDone();
     },
   });

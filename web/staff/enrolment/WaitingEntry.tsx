@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import type { WaitingEnrolment } from "../../../functions/enrolment/contract.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
-import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { enrolments as shared, officeEnrolments as strings } from "../../strings/fr/enrolment.ts";
 import { familyTabPath } from "../shell/paths.ts";
-import { accept, enrolmentsTab } from "./decide.ts";
+import { HolderChip, isHeld, TakeButton } from "../ui/InHand.tsx";
+import { answer, enrolmentsTab, take as takeInHand } from "./decide.ts";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 
 interface Props {
@@ -15,28 +15,33 @@ interface Props {
   /** In its list (ui/useEntries.ts). */
   readonly tabIndex: 0 | -1;
   readonly onAnswered: () => void;
+  /** The answer is taken back: it waits again. */
+  readonly onUndone: () => Promise<void>;
   readonly onReload: () => Promise<void>;
 }
 
-export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Props) {
+export function WaitingEntry({ enrolment, tabIndex, onAnswered, onUndone, onReload }: Props) {
   const [doing, setDoing] = useState<"hold" | "refuse" | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { familyCode, familyName, childName, age, grade, activityName, siteName, from, to, askedAt } = enrolment;
-  const { message, reason, lacking, toCall, status } = enrolment;
-  const take = async (): Promise<void> => {
+  const { message, reason, lacking, toCall, status, holder } = enrolment;
+  const held = isHeld(holder);
+  /** `then`: what it leaves of the entry. */
+  const act = async (what: () => Promise<void>, then: () => Promise<void> | void): Promise<void> => {
     if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
-      await accept(enrolment);
-      toast(strings.accepted(childName));
-      onAnswered();
+      await what();
+      await then();
     } catch (error) {
       setProblem(asProblem(error));
-      setBusy(false);
     }
+    setBusy(false);
   };
+  const accept = (): Promise<void> =>
+    act(() => answer(enrolment, { decision: "accept" }, { name: childName, onUndone }), onAnswered);
   return (
     <li
       class="card stack tight"
@@ -47,6 +52,7 @@ export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Prop
     >
       <p class="row between">
         <span class="chip">{strings.chip}</span>
+        <HolderChip holder={holder} />
         <span class="small muted">{siteName}</span>
       </p>
       <h2>{activityName}</h2>
@@ -89,11 +95,12 @@ export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Prop
           data-hint="A"
           type="button"
           class="button"
+          disabled={held}
           aria-disabled={busy || undefined}
           aria-label={strings.acceptOf(childName, activityName)}
           data-keys="a"
           onClick={() => {
-            void take();
+            void accept();
           }}
         >
           {strings.accept}
@@ -103,6 +110,7 @@ export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Prop
             data-hint="M"
             type="button"
             class="button ghost"
+            disabled={held}
             aria-label={strings.holdOf(childName, activityName)}
             data-keys="m"
             onClick={() => {
@@ -116,6 +124,7 @@ export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Prop
           data-hint="R"
           type="button"
           class="button danger"
+          disabled={held}
           aria-label={strings.refuseOf(childName, activityName)}
           data-keys="r"
           onClick={() => {
@@ -124,6 +133,12 @@ export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Prop
         >
           {strings.refuse}
         </button>
+        <TakeButton
+          holder={holder}
+          about={`${childName}, ${activityName}`}
+          busy={busy}
+          onTake={(taking) => void act(() => takeInHand(enrolment, taking), onReload)}
+        />
       </div>
       {doing && (
         <ReasonDialog
@@ -131,6 +146,7 @@ export function WaitingEntry({ enrolment, tabIndex, onAnswered, onReload }: Prop
           familyCode={familyCode}
           name={childName}
           what={doing}
+          onUndone={onUndone}
           onDone={() => {
             setDoing(null);
             onAnswered();

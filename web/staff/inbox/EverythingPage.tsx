@@ -18,6 +18,7 @@ import { WaitingEntry } from "../enrolment/WaitingEntry.tsx";
 import { titleOfRequest } from "../request/FileDialogs.tsx";
 import { firstRequestPath, requestPath } from "../shell/paths.ts";
 import { Choice } from "../ui/Choice.tsx";
+import { HolderChip } from "../ui/InHand.tsx";
 import { useEntries } from "../ui/useEntries.ts";
 import { oneList, type WaitingLists } from "./useInbox.ts";
 import { isSought, kinds, type Kind } from "./oneList.ts";
@@ -74,6 +75,7 @@ export function EverythingPage({ lists }: { readonly lists: WaitingLists }) {
             onChange={setPlace}
           />
         </div>
+        {place !== "" && <p class="small muted">{strings.placeHint}</p>}
         <div class="sheet-search">
           <label class="visually-hidden" for="recherche">
             {strings.find}
@@ -140,6 +142,7 @@ function List({ waiting, lists }: ListProps) {
           onAnswered: () => {
             pages.change((all) => all.filter((one) => one.key !== key));
           },
+          onUndone: pages.reload,
           onReload: pages.reload,
         });
         switch (entry.kind) {
@@ -179,9 +182,7 @@ function RequestLine({ request, tabIndex }: { readonly request: WaitingRequest; 
       </span>
       <span class="stack tight">
         <span class={`chip${state === "moreAsked" ? " wait" : ""}`}>{words.states[state]}</span>
-        {holder && (
-          <span class="chip">{holder.you ? officeRequests.heldByYou : officeRequests.heldBy(holder.byName)}</span>
-        )}
+        <HolderChip holder={holder} />
       </span>
     </li>
   );

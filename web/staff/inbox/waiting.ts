@@ -4,7 +4,7 @@ import type { RequestEntry } from "../../../functions/first-request/contract/off
 import type { WaitingRequest } from "../../../functions/request/contract/office.ts";
 import { searchable } from "../../shared/format/text.ts";
 import type { Entry } from "./oneList.ts";
-import { aboutOf, nameOf, type Approval } from "../approval/decide.ts";
+import { aboutOf, nameOf, sitesOf, type Approval } from "../approval/decide.ts";
 
 export type Waiting = Common &
   (
@@ -21,13 +21,14 @@ export const ofApproval = (one: Approval): Waiting => ({
   kind: one.kind,
   key: nameOf(one),
   since: one.at,
-  places: one.kind === "booking" ? [one.siteName] : [],
+  places: sitesOf(one),
   text: searchable(
     [
       aboutOf(one),
       one.familyName,
       one.familyCode,
-      ...(one.kind === "booking" ? [one.siteName, one.activityName] : []),
+      ...sitesOf(one),
+      ...(one.kind === "booking" ? [one.activityName] : []),
     ].join(" "),
   ),
   one,

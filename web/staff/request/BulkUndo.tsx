@@ -5,6 +5,7 @@ import type { Instant } from "../../../functions/kernel/ids.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { officeRequests as strings } from "../../strings/fr/request.ts";
+import { decisions } from "../../strings/fr/staff.ts";
 import { useSecondsLeft } from "../ui/useSecondsLeft.ts";
 import { undo } from "./decide.ts";
 
@@ -34,8 +35,8 @@ export function BulkUndo({
     <Notice tone="ok" title={strings.acceptedAll(decided.length, 0)}>
       <p>{strings.toldSoon}</p>
       <button type="button" class="button ghost" aria-disabled={busy || undefined} onClick={() => void takeBack()}>
-        <span aria-hidden="true">{strings.undoFor(seconds)}</span>
-        <span class="visually-hidden">{strings.undo}</span>
+        <span aria-hidden="true">{decisions.undoFor(seconds)}</span>
+        <span class="visually-hidden">{decisions.undo}</span>
       </button>
     </Notice>
   );

@@ -15,6 +15,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
+import { decisions } from "../../strings/fr/staff.ts";
 import { familyPath, requestPath, requestsPath } from "../shell/paths.ts";
 import { useSecondsLeft } from "../ui/useSecondsLeft.ts";
 import { accept, take, undo } from "./decide.ts";
@@ -143,7 +144,9 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
         <p class="row">
           <span class="chip">{words.states[request.state]}</span>
           <span class="muted">{words.sentOn(datedMoment(request.sentAt))}</span>
-          {holder && <span class="chip wait">{holder.you ? strings.heldByYou : strings.heldBy(holder.byName)}</span>}
+          {holder && (
+            <span class="chip wait">{holder.you ? decisions.heldByYou : decisions.heldBy(holder.byName)}</span>
+          )}
           <a href={familyPath(request.familyCode)}>{strings.family}</a>
           <button
             data-hint="S"
@@ -165,7 +168,7 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
           }}
         />
       )}
-      <Undoing request={request} busy={busy} onUndo={() => void act(() => undo(request), strings.undone)} />
+      <Undoing request={request} busy={busy} onUndo={() => void act(() => undo(request), decisions.undone)} />
       <div class={request.papers.length > 0 ? "request-beside" : "stack"}>
         <div class="stack">
           {open && request.section === "newChild" && <Namesakes request={request} />}
@@ -204,9 +207,9 @@ function Decision({ request, onActed, onReload }: DecisionProps) {
                 <button
                   type="button"
                   class="text-button"
-                  onClick={() => void act(() => take(request, held), strings.taken)}
+                  onClick={() => void act(() => take(request, held), decisions.taken.take)}
                 >
-                  {held ? strings.takeOver : strings.take}
+                  {held ? decisions.taking.takeOver : decisions.taking.take}
                 </button>
               )}
             </div>
@@ -249,8 +252,8 @@ function Undoing({
       <p>{seconds > 0 ? strings.toldSoon : strings.told}</p>
       {seconds > 0 && (
         <button type="button" class="button ghost" aria-disabled={busy || undefined} onClick={onUndo}>
-          <span aria-hidden="true">{strings.undoFor(seconds)}</span>
-          <span class="visually-hidden">{strings.undo}</span>
+          <span aria-hidden="true">{decisions.undoFor(seconds)}</span>
+          <span class="visually-hidden">{decisions.undo}</span>
         </button>
       )}
     </Notice>

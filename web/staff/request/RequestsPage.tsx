@@ -15,6 +15,7 @@ import { More } from "../../shared/ui/More.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
+import { decisions } from "../../strings/fr/staff.ts";
 import { requestPath } from "../shell/paths.ts";
 import { answered as countAnswered } from "../shell/answered.ts";
 import { Choice } from "../ui/Choice.tsx";
@@ -288,7 +289,7 @@ function Card({ request, chosen, onChoose }: CardProps) {
       </span>
       <span class="stack tight">
         <span class={`chip${state === "moreAsked" ? " wait" : ""}`}>{words.states[state]}</span>
-        {holder && <span class="chip">{holder.you ? strings.heldByYou : strings.heldBy(holder.byName)}</span>}
+        {holder && <span class="chip">{holder.you ? decisions.heldByYou : decisions.heldBy(holder.byName)}</span>}
       </span>
     </li>
   );

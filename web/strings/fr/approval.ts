@@ -3,8 +3,8 @@ import { count, nbsp } from "../../shared/format/text.ts";
 
 const telling = (toCall: boolean): string =>
   toCall
-    ? "Aucun e-mail ne peut lui être envoyé : appelez la famille, elle est dans « Non prévenus »."
-    : "La famille est prévenue par e-mail.";
+    ? "Aucun e-mail ne peut lui être envoyé : appelez la famille, elle sera dans « Non prévenus »."
+    : "La famille va être prévenue par e-mail.";
 
 export const approvals = {
   title: "Demandes à valider",
@@ -20,7 +20,9 @@ export const approvals = {
   short: { booking: "Réservations", cancellation: "Annulations", change: "Changements", document: "Justificatifs" },
   filter: "Lesquelles ?",
   site: "Accueil",
-  allSites: "Tous les accueils, et les justificatifs",
+  allSites: "Tous les accueils",
+  siteHint:
+    "Un justificatif suit l’accueil où l’enfant est inscrit à l’année. Ceux d’un foyer, ou d’un enfant sans inscription, s’affichent seulement avec tous les accueils.",
   find: "Chercher un enfant, une famille, un accueil, un justificatif",
   found: (found: number) => count(found, "demande"),
   none: "Rien n’attend de réponse.",
@@ -28,7 +30,7 @@ export const approvals = {
   noMatch: "Aucune demande ne correspond.",
   more: "Il y en a d’autres : elles s’affichent à mesure que celles-ci reçoivent leur réponse.",
   keysTitle: `Au clavier${nbsp}:`,
-  keys: `J et K, ou les flèches, vont de demande en demande${nbsp}; A accepte${nbsp}; R refuse.`,
+  keys: `J et K, ou les flèches, vont de demande en demande${nbsp}; A accepte${nbsp}; R refuse${nbsp}; P prend en charge${nbsp}; Z annule la dernière décision.`,
   list: "Demandes",
   ofHealth: "Il se voit et se vérifie depuis la santé de l’enfant, où chaque consultation est enregistrée.",
   openFile: (about: string) => `Ouvrir la fiche${nbsp}: ${about}`,
@@ -42,8 +44,10 @@ export const approvals = {
   refuse: "Refuser",
   working: "Envoi…",
   of: (act: string, about: string) => `${act}${nbsp}: ${about}`,
-  accepted: (about: string, toCall: boolean) => `Accepté${nbsp}: ${about}. ${telling(toCall)}`,
-  refused: (about: string, toCall: boolean) => `Refusé${nbsp}: ${about}. ${telling(toCall)}`,
+  done: {
+    accept: (about: string, toCall: boolean) => `Accepté${nbsp}: ${about}. ${telling(toCall)}`,
+    refuse: (about: string, toCall: boolean) => `Refusé${nbsp}: ${about}. ${telling(toCall)}`,
+  },
   toCall: "à appeler : pas d’e-mail possible",
   refuseTitle: (child: string) => `Refuser la demande pour ${child}${nbsp}?`,
   refuseText: {

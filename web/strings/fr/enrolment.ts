@@ -108,9 +108,11 @@ export const officeEnrolments = {
   acceptOf: (name: string, activity: string) => `Accepter${nbsp}: ${name}, ${activity}`,
   holdOf: (name: string, activity: string) => `Mettre en attente${nbsp}: ${name}, ${activity}`,
   refuseOf: (name: string, activity: string) => `Refuser${nbsp}: ${name}, ${activity}`,
-  accepted: (name: string) => `L’inscription de ${name} est acceptée.`,
-  held: (name: string) => `L’inscription de ${name} est mise en attente.`,
-  refused: (name: string) => `L’inscription de ${name} est refusée.`,
+  done: {
+    accept: (name: string) => `L’inscription de ${name} est acceptée.`,
+    hold: (name: string) => `L’inscription de ${name} est mise en attente.`,
+    refuse: (name: string) => `L’inscription de ${name} est refusée.`,
+  },
   holdHint: "Ce qui manque. La famille le lit dans son espace.",
   refuseHint: "La famille le lit dans son espace.",
   familyTitle: "Inscriptions d’une famille",
@@ -137,6 +139,7 @@ export const officeEnrolments = {
     refuse: "Refusée",
     withdraw: "Reprise",
     end: "Terminée",
+    undo: "Décision reprise",
   } satisfies Readonly<Record<Act, string>>,
   endsFrom: (day: string) => `à partir du ${day}`,
 } as const;

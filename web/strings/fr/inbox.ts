@@ -20,6 +20,7 @@ export const inbox = {
   age: "Attend depuis",
   place: "Accueil ou école",
   allPlaces: "Tous",
+  placeHint: `Un justificatif suit l’accueil où l’enfant est inscrit à l’année, une fiche les écoles des enfants. Les nouvelles familles, les justificatifs d’un foyer et ceux d’un enfant sans inscription s’affichent avec «${nbsp}Tous${nbsp}».`,
   find: "Chercher un enfant, une famille, un code, un accueil",
   found: (found: number) => count(found, "demande"),
   list: "Demandes",
@@ -33,5 +34,5 @@ export const inbox = {
   more: "Voir la suite",
   behind: `D’autres réservations ou justificatifs attendent derrière ceux-là${nbsp}: ils s’affichent à mesure que ceux-ci reçoivent leur réponse.`,
   keysTitle: `Au clavier${nbsp}:`,
-  keys: `J et K, ou les flèches, vont d’une ligne à l’autre${nbsp}; A accepte${nbsp}; R refuse${nbsp}; Entrée ouvre.`,
+  keys: `J et K, ou les flèches, vont d’une ligne à l’autre${nbsp}; A accepte${nbsp}; R refuse${nbsp}; P prend en charge${nbsp}; Z annule la dernière décision${nbsp}; Entrée ouvre.`,
 } as const;

@@ -266,8 +266,6 @@ export const officeRequests = {
     left === 0
       ? `${count(done, "décision reprise", "décisions reprises")}.`
       : `${count(done, "décision reprise", "décisions reprises")}, ${left} déjà ${left > 1 ? "dites" : "dite"} à la famille.`,
-  heldBy: (name: string) => `Pris en charge par ${name}`,
-  heldByYou: "Pris en charge par vous",
   open: "Ouvrir",
   openOf: (name: string) => `Ouvrir la demande de ${name}`,
   documents: (number: number) => count(number, "document"),
@@ -296,18 +294,12 @@ export const officeRequests = {
   papers: "Justificatifs",
   noPapers: "Aucun justificatif n’est joint.",
   thread: "Échanges",
-  take: "Prendre en charge",
-  takeOver: "Reprendre à mon compte",
   accept: "Accepter",
   refuse: "Refuser",
   askMore: "Demander un complément",
   accepted: "Demande acceptée.",
   refused: "Demande refusée.",
   asked: "Complément demandé à la famille.",
-  taken: "Vous avez pris cette demande en charge.",
-  undo: "Annuler",
-  undoFor: (seconds: number) => `Annuler (${seconds}${nbsp}s)`,
-  undone: "La décision est reprise.",
   toldSoon: "La famille sera prévenue dans un instant.",
   told: "La famille est prévenue par e-mail, sans le détail.",
   reasons: {

@@ -1,21 +1,23 @@
 /**
- * A staff member's word on a booking to be approved, or on a cancellation or a change asked for (approval/kinds.ts). The
- * decision is one write of the child's day, and the family is told from it (follow/tell-decisions.ts); sent again, it finds
- * itself done. A change that is accepted takes a place, like any other: it is a basket of one line (change.ts), answered
- * once, and an act of the office, told as such.
+ * A staff member's word on a booking to be approved, or on a cancellation or a change asked for (approval/kinds.ts). It is
+ * one write of the child's day, and nothing moves by it before it can no longer be taken back (settle.ts): then it is done,
+ * and the family told from that (follow/tell-decisions.ts); sent again, it finds itself said, or done. A change that is
+ * accepted takes a place, like any other: it is a basket of one line (change.ts), answered once, and an act of the office,
+ * told as such; it cannot be taken back, since the place that it leaves is free at once.
  */
 import { answerBasket } from "../basket.ts";
 import { changing } from "../change.ts";
-import { giveDayBack } from "../give-quota-back.ts";
-import type { Decide } from "../../../approval/kinds.ts";
-import type { BookingDecision } from "../../contract/approval.ts";
-import { isSpent, owedOf, type UnitState } from "../../rules/child-day.ts";
-import { decide } from "../../rules/decisions.ts";
+import { thingOf, type Thing } from "../../../approval/rules/in-hand.ts";
+import { approvalWords } from "../../../approval/words.fr.ts";
+import type { Decide, Undo } from "../../../approval/kinds.ts";
+import type { BookingDecision, BookingUndoing } from "../../contract/approval.ts";
+import { isSpent, type Deciding, type UnitState } from "../../rules/child-day.ts";
+import { sayWord, takeWordBack } from "../../rules/decisions.ts";
+import { insteadOfUndo } from "../../staff-words.fr.ts";
 import type { StaffSession } from "../../../http/session.ts";
 import { unitKey } from "../../../catalogue/rules/units.ts";
 import { Problem } from "../../../http/problem.ts";
 import { expectRevision, readChildDays } from "../../store/child-days.ts";
-import { giveBackOwed } from "../../store/give-back.ts";
 import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../store/idempotency.ts";
 import type { PricingDependencies } from "../../dependencies.ts";
 import { actFor, moved, sender } from "../office.ts";
@@ -73,8 +75,18 @@ async function acceptChange(
     );
 }
 
+/** Names a booking among what staff takes in hand: a unit of a child's day, whatever is asked of it. */
+export const bookingThing = ({
+  familyCode,
+  childId,
+  date,
+  activityId,
+  unitId,
+}: Pick<BookingDecision, "familyCode" | "childId" | "date" | "activityId" | "unitId">): Thing =>
+  thingOf("booking", `${familyCode}#${childId}#${date}#${unitKey(activityId, unitId)}`);
+
 export function decideBooking(dependencies: PricingDependencies): Decide<BookingDecision> {
-  const { table, catalogue: cache, clock } = dependencies;
+  const { table, clock } = dependencies;
   return async (body, session) => {
     if (body.what === "change" && body.decision === "accept") {
       if (!body.to)
@@ -82,28 +94,49 @@ export function decideBooking(dependencies: PricingDependencies): Decide<Booking
           detail: "Dites quel changement est accepté.",
           errors: [{ field: "to", message: "Le jour et la prestation demandés manquent." }],
         });
-      return acceptChange(dependencies, session, body, body.to);
+      await acceptChange(dependencies, session, body, body.to);
+      return null;
     }
     const { idempotencyKey, familyCode, childId, activityId, unitId, date, what, decision, reason } = body;
     const key = { familyCode, childId, date };
-    // Without a reason too: what an earlier act said is not why.
-    const act = {
-      requestToken: requestTokenOf(idempotencyKey, digestOf("decide", [body])),
-      at: clock(),
-      by: session.login,
-      reason,
-    };
-    const [catalogue, readDay] = await Promise.all([cache.latest(), readChildDays(table, [key])]);
     const unit = unitKey(activityId, unitId);
-    const word = { what: waitingAs[what], accepted: decision === "accept" };
-    const { decision: outcome, day } = await expectRevision(table, key, readDay(key), (current) =>
-      decide(current, unit, word, act),
+    const now = clock();
+    const word: Deciding = {
+      requestToken: requestTokenOf(idempotencyKey, digestOf("decide", [body])),
+      what: waitingAs[what],
+      accepted: decision === "accept",
+      at: now,
+      by: session.login,
+      ...(reason === undefined ? {} : { reason }),
+    };
+    const { decision: outcome, day } = await expectRevision(
+      table,
+      key,
+      (await readChildDays(table, [key]))(key),
+      (current) => sayWord(current, unit, word, now),
     );
     const state = day.units.get(unit);
-    if (outcome.kind !== "write" && !isDone(state, act.requestToken)) throw changedMeanwhile();
-    // The stream would do it too; done here, the place is free at once.
-    const owed = state?.status === "none" ? owedOf(day, unit) : null;
-    if (owed && (await giveBackOwed(table, { ...key, siteId: owed.siteId }, unit)).given)
-      await giveDayBack(table, catalogue, familyCode, activityId, day);
+    const known = state?.deciding?.requestToken === word.requestToken ? state.deciding : null;
+    if (outcome.kind !== "write" && !known && !isDone(state, word.requestToken)) throw changedMeanwhile();
+    return known && { said: known.requestToken, at: known.at };
   };
 }
+
+/** Takes a word on a booking back: it waits as before, its place still its own. */
+export const undoBooking =
+  ({ table, clock }: Pick<PricingDependencies, "table" | "clock">): Undo<BookingUndoing> =>
+  async ({ familyCode, childId, date, activityId, unitId, said }) => {
+    const key = { familyCode, childId, date };
+    const unit = unitKey(activityId, unitId);
+    const now = clock();
+    const { decision, day } = await expectRevision(table, key, (await readChildDays(table, [key]))(key), (current) =>
+      takeWordBack(current, unit, said, now),
+    );
+    if (decision.kind === "write") return;
+    const state = day.units.get(unit);
+    if (state?.deciding?.requestToken === said || isDone(state, said))
+      throw new Problem("notPossible", approvalWords.tooLate(insteadOfUndo));
+    // Taken back before: it waits. Else the family, or a colleague, has done something else since.
+    const waits = state?.status === "pending" || state?.asked !== undefined;
+    if (!waits || state.deciding) throw changedMeanwhile();
+  };

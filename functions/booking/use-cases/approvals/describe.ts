@@ -6,16 +6,17 @@ import type { Describe } from "../../../approval/kinds.ts";
 import { unitOf } from "../../../catalogue/rules/units.ts";
 import { hasAddress, nameInLetters } from "../../../family/rules/family.ts";
 import { readPeople, type People } from "../../../family/store/people.ts";
-import type { UnitKey } from "../../../kernel/ids.ts";
+import type { Instant, UnitKey } from "../../../kernel/ids.ts";
 import type { WaitingBooking } from "../../contract/approval.ts";
 import type { OfficeDependencies } from "../../dependencies.ts";
 import type { ChildDay, UnitState } from "../../rules/child-day.ts";
+import { wordOn } from "../../rules/decisions.ts";
 import { slotsOf, type Slots } from "../../rules/slots.ts";
 import { awaitedDay, readChildDays, type ChildDayKey } from "../../store/child-days.ts";
 
 type Said = Pick<WaitingBooking, "what" | "at" | "reason" | "to">;
 
-function what({ status, at, asked }: UnitState, slots: Slots): Said | null {
+function what({ status, at, asked }: UnitState, { slots }: Pick<Known, "slots">): Said | null {
   if (status === "pending") return { what: "booking", at };
   if (!asked) return null;
   const said = { at: asked.at, reason: asked.reason };
@@ -29,15 +30,18 @@ interface Known {
   readonly people: People;
   readonly slots: Slots;
   readonly canMail: boolean;
+  readonly now: Instant;
 }
 
-function waitingOn(key: ChildDayKey, day: ChildDay, { people, slots, canMail }: Known): readonly WaitingBooking[] {
+function waitingOn(key: ChildDayKey, day: ChildDay, known: Known): readonly WaitingBooking[] {
+  const { people, slots, canMail, now } = known;
   const child = people.child(key);
   const household = people.household(key.familyCode);
   const [guardian] = household?.guardians ?? [];
   return [...day.units].flatMap(([unit, state]: readonly [UnitKey, UnitState]): readonly WaitingBooking[] => {
-    const asks = what(state, slots);
-    if (!asks) return [];
+    const asks = what(state, known);
+    // A word on it is about to be done.
+    if (!asks || wordOn(state, now)) return [];
     const { activityId, unitId } = unitOf(unit);
     const named = slots.named(unit, key.date);
     return [
@@ -61,7 +65,7 @@ function waitingOn(key: ChildDayKey, day: ChildDay, { people, slots, canMail }: 
 }
 
 export const describeBookings =
-  ({ table, catalogue: cache, schoolZone, canMail }: OfficeDependencies): Describe<WaitingBooking> =>
+  ({ table, catalogue: cache, schoolZone, canMail, clock }: OfficeDependencies): Describe<WaitingBooking> =>
   async (entries) => {
     const keys = entries.map(awaitedDay);
     const [catalogue, readDay, people] = await Promise.all([
@@ -72,6 +76,6 @@ export const describeBookings =
     const slots = slotsOf(catalogue, schoolZone);
     return (entry) => {
       const key = awaitedDay(entry);
-      return waitingOn(key, readDay(key), { people, slots, canMail });
+      return waitingOn(key, readDay(key), { people, slots, canMail, now: clock() });
     };
   };
