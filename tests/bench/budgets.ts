@@ -109,6 +109,8 @@ const ownBundleOver: Partial<Record<FunctionName, number>> = {
   // It decides of bookings by all of their rules and words, which are 73 kB, and of documents; a change keeps its price. What it
   // decides it takes back, and it says who has what in hand.
   officeDecide: 232 * kB,
+  // It asks the treasury, over XML, and shows what invoices are paid from it.
+  wallet: 203 * kB,
   // Every subject follows the table through it, the billing of a month, the merging of households and direct debits too; what
   // staff decides is told through it once it can no longer be taken back.
   tableStream: 222 * kB,
