@@ -31,6 +31,14 @@ const leisure: CollectionAccount = {
   ],
   contest,
   vat,
+  debit: {
+    id: "FR72ZZZ123456",
+    name: "Communauté de Communes du Pithiverais",
+    // No bank has this account.
+    iban: "FR7610071750000000100420284",
+    bic: "TRPUFRP1",
+    noticeDays: 14,
+  },
 };
 const school: CollectionAccount = {
   id: id("CollectionAccountId", "role-ecole"),

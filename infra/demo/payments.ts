@@ -1,6 +1,6 @@
 /**
  * What the families that one signs in as have paid: one invoice was tried and refused, one waits for the treasury, one was paid
- * in part at the desk, nothing was paid of one, the others were by card a few days before their last day. Made by the payments'
+ * in part at the desk, nothing was paid of some, the others were by card a few days before their last day. Made by the payments'
  * own store.
  */
 import { randomUUID } from "node:crypto";
@@ -94,7 +94,8 @@ function begun(invoice: Invoice, client: string, at: Instant): Writes {
 const stand: readonly (readonly ("refused" | "waits" | "inPart" | "unpaid")[])[] = [
   ["waits", "inPart", "unpaid"],
   [],
-  ["refused"],
+  // What the next two come to: debits.ts.
+  ["refused", "unpaid", "unpaid"],
 ];
 
 export async function payInvoices(

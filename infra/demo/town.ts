@@ -34,6 +34,7 @@ import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { billPastMonths } from "./invoices.ts";
+import { debitFamilies } from "./debits.ts";
 import { payInvoices } from "./payments.ts";
 import { fillWallet } from "./wallets.ts";
 import { sendFirstRequests } from "./first-requests.ts";
@@ -140,6 +141,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const [first] = cast.activated;
   const prepaid = catalogue.accounts?.find(({ wallet }) => wallet);
   if (first && prepaid) await fillWallet(tools.table, first.family.household.code, prepaid.id, now);
+  await debitFamilies(tools.table, catalogue, cast.activated, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

@@ -396,6 +396,27 @@ export const states: readonly PageState[] = [
     foreseen: [404],
   },
   {
+    name: "prelevement",
+    role: "guardian",
+    open: async (page) => {
+      await at("/prelevement")(page);
+      await page
+        .getByRole("heading", { level: 2, name: /^Régie/u })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "prelevement-mandat",
+    role: "guardian",
+    open: async (page) => {
+      await at("/prelevement")(page);
+      await page.getByRole("button", { name: /^(?:Changer de compte bancaire|Mettre en place)/u }).click();
+      await page.getByRole("button", { name: "Signer le mandat" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
     name: "facture-ligne",
     role: "guardian",
     open: async (page) => {
@@ -940,6 +961,37 @@ export const states: readonly PageState[] = [
       await page.getByRole("button", { name: "Encaisser", exact: true }).click();
       await page.getByRole("dialog").getByLabel("Montant en euros").fill("douze");
       await page.getByRole("dialog").getByRole("button", { name: "Encaisser" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "agents-prelevements",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/prelevements")(page);
+      await page.getByRole("button", { name: "Voir ce qui serait prélevé" }).click();
+      await page.getByText("Les familles sans mandat ne sont pas regardées.").waitFor();
+    },
+  },
+  {
+    name: "agents-prelevements-lot",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/prelevements")(page);
+      await page
+        .getByRole("link", { name: /^ALSH-P/u })
+        .first()
+        .click();
+      await page.getByRole("heading", { level: 2, name: "Prélèvements du lot" }).waitFor();
+    },
+  },
+  {
+    name: "agents-mandat-papier",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
+      await page.getByRole("button", { name: /^Saisir un mandat papier/u }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Enregistrer le mandat" }).click();
       await page.getByRole("alert").waitFor();
     },
   },

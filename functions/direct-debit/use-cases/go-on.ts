@@ -35,7 +35,7 @@ export interface BatchDependencies {
 }
 
 /** Families that one call looks at: some seconds of work. */
-export const familiesPerCall = 200;
+const familiesPerCall = 200;
 /** Earlier than any invoice. */
 const ever = id("PlainMonth", "2000-01");
 
@@ -191,12 +191,12 @@ const advance = async (table: Table, batch: Batch, change: Partial<Batch>): Prom
 export const over: Readonly<Partial<Record<BatchState, BatchState>>> = { settling: "settled", cancelling: "cancelled" };
 
 /** One call's worth of it. Nothing of a batch that is ready, settled or cancelled. */
-export async function goOn(dependencies: BatchDependencies, batch: Batch): Promise<void> {
+export async function goOn(dependencies: BatchDependencies, batch: Batch, most = familiesPerCall): Promise<void> {
   const { table } = dependencies;
   if (batch.state === "taking") {
     const { mandates, more } = await readLastMandates(table, batch.accountId, {
       after: batch.after,
-      limit: familiesPerCall,
+      limit: most,
     });
     for (const { familyCode } of mandates) await takeFamily(dependencies, batch, familyCode);
     const after = mandates.at(-1)?.familyCode;
@@ -210,6 +210,6 @@ export async function goOn(dependencies: BatchDependencies, batch: Batch): Promi
   const end = over[batch.state];
   if (!end) return;
   const waiting = (await readDebits(table, batch.batch)).filter(({ state }) => state === "waiting");
-  for (const debit of waiting.slice(0, familiesPerCall)) await endDebit(dependencies, batch, debit);
-  if (waiting.length <= familiesPerCall) await advance(table, batch, { state: end });
+  for (const debit of waiting.slice(0, most)) await endDebit(dependencies, batch, debit);
+  if (waiting.length <= most) await advance(table, batch, { state: end });
 }

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dueOf, paymentStateOf } from "../../../functions/billing/rules/settlement.ts";
 import { tellDebit } from "../../../functions/direct-debit/follow/tell-debits.ts";
 import { readMandates } from "../../../functions/direct-debit/store/mandates.ts";
+import { batchWrite, readBatch } from "../../../functions/direct-debit/store/batches.ts";
+import { goOn } from "../../../functions/direct-debit/use-cases/go-on.ts";
 import { debitName } from "../../../functions/direct-debit/rules/batch.ts";
 import { id, type DebitBatchId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { deskUseCases } from "../../../functions/payment/use-cases/desk.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { readRecord } from "../../../functions/table/read.ts";
+import { put } from "../../../functions/table/write.ts";
 import { accountOf } from "../../../functions/catalogue/store/account-record.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
@@ -242,6 +245,50 @@ describe("A batch", () => {
     await town.sendBack(batch.batch, family, "MD01");
     expect((await readMandates(town.world.table, family)).map(({ state }) => state)).toEqual(["revoked", "active"]);
     await after(family);
+  });
+});
+
+describe("A batch of more families than one call can do", () => {
+  it("goes on from where the call before came to; of two at once neither does a family twice", async () => {
+    const many = Array.from({ length: 5 }, someone);
+    for (const one of many) await town.sign(one);
+    const { table } = town.world;
+    const dependencies = { table, clock: town.clock };
+    const batch = id("DebitBatchId", "ALSH-P2027-9000");
+    const stands = async () => {
+      const found = await readBatch(table, batch);
+      if (!found) throw new Error("No batch");
+      return found;
+    };
+    const { noticeDays: _, ...creditor } = till.debit ?? { noticeDays: 0, id: "", name: "", iban: "", bic: "" };
+    const head = { batch, accountId: till.id, accountName: till.name, creditor, dueOn: soon(), key: newKey() };
+    const by = { login: staffSession.login, name: staffSession.displayName };
+    await put(table, batchWrite({ ...head, state: "taking", at: town.clock(), by }).Put);
+    let calls = 0;
+    for (; (await stands()).state === "taking"; calls += 1) {
+      const seen = await stands();
+      await Promise.all([
+        goOn(dependencies, seen, 2),
+        goOn({ ...dependencies, table: town.world.another().table }, seen, 2),
+      ]);
+    }
+    expect(calls).toBe(3);
+    expect((await town.look(batch)).sums).toEqual({ count: 5, total: 5 * 2160 });
+    const ready = await stands();
+    await put(table, batchWrite({ ...ready, state: "settling" }, ready.revision).Put);
+    for (calls = 0; (await stands()).state === "settling"; calls += 1) {
+      const seen = await stands();
+      await Promise.all([
+        goOn(dependencies, seen, 2),
+        goOn({ ...dependencies, table: town.world.another().table }, seen, 2),
+      ]);
+    }
+    expect(calls).toBe(3);
+    for (const one of many) {
+      expect(await dues(one)).toEqual([0, 0]);
+      expect(await town.payments(one)).toHaveLength(1);
+    }
+    await after(...many);
   });
 });
 

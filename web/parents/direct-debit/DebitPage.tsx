@@ -91,7 +91,7 @@ function Account({ account, debtor, reload }: AccountProps) {
   const key = `mandat-${accountId}`;
   return (
     <section class="card stack tight" aria-labelledby={key}>
-      <div class="card-head">
+      <div class="row">
         <h2 id={key}>{accountName}</h2>
         {mandate && <Standing standing={mandate.standing} />}
       </div>

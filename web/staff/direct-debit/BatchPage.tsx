@@ -73,7 +73,7 @@ function Head({ data, reload }: Props) {
   };
   return (
     <section class="card stack tight" aria-labelledby="lot">
-      <div class="card-head">
+      <div class="row">
         <h2 id="lot">{strings.of(accountName, dateOnly(dueOn))}</h2>
         <BatchState state={state} />
       </div>
