@@ -693,6 +693,7 @@ export const functions = {
         "billRun",
         "mandate",
         "debit",
+        "statement",
       ],
       batchSize: 25,
       lanes: 10,

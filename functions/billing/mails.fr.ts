@@ -13,17 +13,28 @@ export interface InvoiceIssuedFacts {
   /** In cents. */
   readonly total: number;
   readonly dueOn: PlainDate;
+  /** Nothing is left to pay: its days were paid when they were booked. */
+  readonly paid?: true | undefined;
 }
 
 const invoiceIssued: MailKind<InvoiceIssuedFacts> = {
-  facts: () => z.object({ accountName: z.string(), number: z.string(), total: z.int(), dueOn: branded("PlainDate") }),
-  content: (frame, { accountName, number, total, dueOn }) =>
+  facts: () =>
+    z.object({
+      accountName: z.string(),
+      number: z.string(),
+      total: z.int(),
+      dueOn: branded("PlainDate"),
+      paid: z.optional(z.literal(true)),
+    }),
+  content: (frame, { accountName, number, total, dueOn, paid = false }) =>
     written({
       subject: "Votre nouvelle facture est disponible",
       greeting,
       before: [
         `Votre facture ${number} est disponible sur le Portail Famille (${accountName}).`,
-        `Elle est de ${priceInWords(cents(total))}, à payer au plus tard le ${dayWithYear(dueOn)}.`,
+        paid
+          ? `Elle est de ${priceInWords(cents(total))}, et déjà payée avec votre porte-monnaie.`
+          : `Elle est de ${priceInWords(cents(total))}, à payer au plus tard le ${dayWithYear(dueOn)}.`,
       ],
       action: { label: "Voir ma facture", href: `${frame.portal}/mes-factures` },
       after: ["Vous y trouvez le détail de chaque journée et les moyens de payer.", question(frame)],

@@ -39,7 +39,12 @@ export class PriceViews {
 }
 
 /** What a basket changes of what the household owes. */
-export const costView = ({ total, moved }: BasketCosts, prices: PriceViews): BasketCost => ({
+export const costView = (
+  { total, moved }: BasketCosts,
+  prices: PriceViews,
+  prepaid: BasketCost["prepaid"] | null,
+): BasketCost => ({
+  ...(prepaid ? { prepaid } : {}),
   total,
   moved: moved.map(({ is, ...line }) => ({ ...line, is: prices.indexOf(is) })),
 });

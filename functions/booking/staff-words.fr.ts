@@ -4,6 +4,7 @@
  */
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { DayClosed } from "../catalogue/rules/running-days.ts";
+import { priceInWords } from "../kernel/money.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, momentWords } from "../kernel/dates.fr.ts";
 import { list } from "../kernel/list.fr.ts";
@@ -83,6 +84,10 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
       if (refusal.minimum.days === "weekday")
         return `${minimumSentence(refusal.minimum)}, pour les familles : ${refusal.firstName} n’en aurait pas toutes les semaines.`;
       return `${minimumSentence(refusal.minimum)}, pour les familles : ${refusal.firstName} en aurait ${days(refusal.days)} sur ${refusal.needed}.`;
+    case "walletShort":
+      return `Ce jour se paie en le réservant : il coûte ${priceInWords(refusal.price)}, et le porte-monnaie de la famille contient ${priceInWords(refusal.balance)}. Versez-y d’abord, dans ses factures.`;
+    case "prepaidChange":
+      return "Ce jour se paie en le réservant, et ne se déplace pas. Annulez-le : son prix revient dans le porte-monnaie de la famille. Puis réservez l’autre jour.";
     case "justClosed":
       return `L’accueil vient d’être fermé ce jour-là. ${otherDay}.`;
     case "notOffered":

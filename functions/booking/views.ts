@@ -98,6 +98,7 @@ function remedyOf(refusal: Refusal): string | null {
     const [missing] = refusal.missing;
     return missing ? missingHref(missing, refusal.childId) : null;
   }
+  if (refusal.code === "walletShort") return "/mon-porte-monnaie";
   if (refusal.code !== "documentMissing") return null;
   const [first] = refusal.lacking;
   return first ? documentHref(first.kind, refusal.childId) : null;

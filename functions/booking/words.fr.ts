@@ -5,6 +5,7 @@
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { Missing } from "./rules/file.ts";
 import { fieldNames } from "../child-record/words.fr.ts";
+import { priceInWords } from "../kernel/money.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, weekdayName } from "../kernel/dates.fr.ts";
 import type { Minimum, Span } from "../catalogue/rules/catalogue.ts";
@@ -309,6 +310,18 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
       };
     case "minimum":
       return minimumRefusal(refusal, today);
+    case "walletShort":
+      return {
+        short: "À payer",
+        hint: priceInWords(refusal.price),
+        sentence: `Ce jour se paie en le réservant : il coûte ${priceInWords(refusal.price)}, et votre porte-monnaie contient ${priceInWords(refusal.balance)}. Versez d’abord, puis réservez.`,
+      };
+    case "prepaidChange":
+      return {
+        short: "Payé d’avance",
+        sentence:
+          "Ce jour se paie en le réservant, et ne se déplace pas. Annulez-le : son prix revient dans votre porte-monnaie. Puis réservez l’autre jour.",
+      };
     case "justClosed":
       return { short: "Fermé", sentence: `L’accueil vient d’être fermé ce jour-là. ${otherDay}.` };
     case "notOffered":

@@ -91,5 +91,6 @@ export const entities = [
   "waiting",
   "wallet",
   "walletLine",
+  "walletPot",
 ] as const;
 export type Entity = (typeof entities)[number];

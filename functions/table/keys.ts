@@ -82,6 +82,7 @@
  * | payment   | FAMILY#code             | PAYMENT#name          | money that has arrived, and which invoices it pays; named for the operation that brought it |
  * | wallet    | FAMILY#code             | WALLET#account        | what the family has paid before it owes anything, and what is on its way there |
  * | walletLine | FAMILY#code            | WALLETLINE#account#name | what has moved in it, named for the entry that it goes with |
+ * | walletPot | FAMILY#code             | WALLETPOT#account#month | what of it is kept for days that were paid when they were booked, until the month’s invoice (range by month) |
  * | taxCertificate | FAMILY#code        | TAXCERTIFICATE#year#rank | what a tax certificate said for good (range by year, latest last) |
  * | paymentAttempt | PAYMENTATTEMPT#operation | ATTEMPT         | an operation at the treasury’s: what it asks for, what became of it |
  * | paymentForgery | PORTAL             | PAYMENTFORGERY#date   | notifications of a day that named no operation of the portal’s (TTL) |
@@ -617,6 +618,16 @@ export const walletLine = (code: FamilyCode, account: CollectionAccountId, name:
   pk: familyPartition(code),
   sk: `${walletPrefix}LINE#${account}#${name}`,
 });
+const walletPots = (account: CollectionAccountId): string => `${walletPrefix}POT#${account}#`;
+export const walletPot = (code: FamilyCode, account: CollectionAccountId, month: PlainMonth): Key => ({
+  pk: familyPartition(code),
+  sk: walletPots(account) + month,
+});
+/** Those of an account up to a month. */
+export const walletPotsUntil = (
+  account: CollectionAccountId,
+  month: PlainMonth,
+): { readonly from: string; readonly to: string } => ({ from: walletPots(account), to: walletPots(account) + month });
 const taxCertificatePrefix = "TAXCERTIFICATE#";
 /** Those of a year, oldest first. */
 export const taxCertificatesOf = (year: number): string => `${taxCertificatePrefix}${year}#`;

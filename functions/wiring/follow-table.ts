@@ -43,6 +43,7 @@ import { followMerge } from "../merge/follow/carry-on.ts";
 import { adultMergeOf } from "../merge/store/adult-merges.ts";
 import { householdMergeOf } from "../merge/store/household-merges.ts";
 import { mergeOf } from "../merge/store/merges.ts";
+import { followStatement } from "../payment/follow/pay-from-pots.ts";
 import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
 import { renewCards } from "../booking/follow/renew-cards.ts";
@@ -182,6 +183,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   billRun: scheduleRun,
   mandate: whileThere(tellMandate),
   debit: whileThere(tellDebit),
+  statement: followStatement,
   document: followDocument,
   file: endFile,
   recordChange: tellHouseholds,

@@ -73,6 +73,10 @@ const collectedBy = {
 export const collected = (
   activities: readonly Activity[],
 ): { readonly activities: readonly Activity[]; readonly accounts: readonly CollectionAccount[] } => ({
-  activities: activities.map((activity) => ({ ...activity, account: collectedBy[activity.kind].id })),
+  activities: activities.map((activity) => ({
+    ...activity,
+    // Only a till takes money before anything is owed.
+    account: (activity.prepaid ? leisure : collectedBy[activity.kind]).id,
+  })),
   accounts: [leisure, school],
 });

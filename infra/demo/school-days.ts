@@ -35,6 +35,8 @@ const short = id("UnitId", "soir-court");
 export const late = id("UnitId", "soir-tard");
 /** Begins the code of the activity that asks for an enrolment. */
 export const theatre = "theatre";
+/** Begins the code of the activity that is paid when it is booked. */
+export const cooking = "cuisine";
 const grown = id("PoolName", "soir-plus-6");
 const young = id("PoolName", "soir-moins-6");
 
@@ -130,6 +132,18 @@ export function schoolDays(
       pools: [],
       waiting: { holdHours: 24 },
       units: [unit("seance", "Séance", "17:30", "18:45", { places: 24 })],
+    },
+    // Paid when it is booked, from the family's wallet: nobody waits for it.
+    {
+      ...common,
+      id: code(cooking),
+      kind: "eveningCare",
+      name: name("Ateliers cuisine"),
+      runs: { weekdays: [5], during: "schoolTime", onBridgeDays: false },
+      pools: [],
+      waiting: null,
+      prepaid: true,
+      units: [unit("seance", "Atelier", "16:30", "18:00", { places: 12 })],
     },
   ];
 }

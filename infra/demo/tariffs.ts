@@ -6,7 +6,7 @@
 import { rate } from "../../functions/kernel/exact.ts";
 import { id, type PlainDate, type TariffId, type UnitId } from "../../functions/kernel/ids.ts";
 import { cents } from "../../functions/kernel/money.ts";
-import { theatre } from "./school-days.ts";
+import { cooking, theatre } from "./school-days.ts";
 import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
 import type {
   Bracket,
@@ -87,8 +87,9 @@ const apart = [
   ["camp-", id("TariffId", "mini-camps")],
   ["multisports-", id("TariffId", "multisports")],
   [`${theatre}-`, id("TariffId", "theatre")],
+  [`${cooking}-`, id("TariffId", "cuisine")],
 ] as const;
-const [[, camps], [, multisports], [, workshop]] = apart;
+const [[, camps], [, multisports], [, workshop], [, kitchen]] = apart;
 
 const day = units("journee");
 const half = units("matin-repas", "apres-midi");
@@ -200,6 +201,13 @@ const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
     effectiveFrom: from,
     name: "Atelier théâtre",
     lines: [line(units("seance"), amounts(1600, 1200), {}, careAlone, once("month"))],
+  },
+  {
+    ...none,
+    id: kitchen,
+    effectiveFrom: from,
+    name: "Ateliers cuisine",
+    lines: [line(units("seance"), amounts(450, 400), {}, careAlone)],
   },
   {
     ...none,

@@ -139,8 +139,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     now,
   );
   const [first] = cast.activated;
-  const prepaid = catalogue.accounts?.find(({ wallet }) => wallet);
-  if (first && prepaid) await fillWallet(tools.table, first.family.household.code, prepaid.id, now);
+  if (first) await fillWallet(tools.table, catalogue, first.family, now);
   await debitFamilies(tools.table, catalogue, cast.activated, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);

@@ -9,7 +9,20 @@ import type { Browser, Page } from "playwright-core";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { returnFile } from "../unit/treasury/support.ts";
-import { dress, plainText, settled, signIn, signInStaff } from "./steps.ts";
+import {
+  cell,
+  confirm,
+  dress,
+  expectState,
+  freeCells,
+  openActivities,
+  plainText,
+  readGrid,
+  review,
+  settled,
+  signIn,
+  signInStaff,
+} from "./steps.ts";
 
 const portal = inject("portal");
 // Who has invoices in number, and a till's among them.
@@ -36,7 +49,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 test(
   "an invoice is paid in part at the desk, refused online, then paid and seen paid; the office sees the till and what waits",
-  { timeout: 180_000 },
+  { timeout: 240_000 },
   async () => {
     const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
     // 404: the icon of the treasury's simulator.
@@ -123,6 +136,49 @@ test(
     expect(await unpaid().count()).toBeLessThan(before);
     expect(await page.getByRole("link", { name }).count()).toBe(0);
     await page.getByText("Payée", { exact: true }).first().waitFor();
+
+    // Days that are paid when they are booked: with too little in the wallet, then with enough.
+    const cooking = (await openActivities(page, "eveningCare")).find(({ name: one }) =>
+      one.startsWith("Ateliers cuisine"),
+    );
+    if (!cooking) throw new Error("The demo town has no activity that is paid when it is booked");
+    const free = freeCells(await readGrid(page, cooking.id)).at(-1);
+    if (!free) throw new Error("Nothing is free to be paid when it is booked");
+    // On a phone the menu is behind a tab: by its address.
+    const toCooking = async (): Promise<void> => {
+      await page.goto(`${portal.portal}/inscrire/${cooking.id}`);
+      await page.getByRole("heading", { level: 1, name: cooking.name }).waitFor();
+      await settled(page);
+    };
+    await toCooking();
+    await cell(page, free).click();
+    await review(page);
+    await page.getByText(/^Il manque .* dans le porte-monnaie$/u).waitFor();
+    await shoot(page, "reserver-sans-argent");
+    await page.getByRole("link", { name: "Verser d’abord" }).click();
+    await page.getByLabel("Montant à verser, en euros").fill("10");
+    await page.getByRole("button", { name: "Verser en ligne" }).click();
+    await decide("Carte bancaire : payé");
+    await page.getByText("10,00 € sont dans votre porte-monnaie").waitFor();
+    await toCooking();
+    // What was chosen is still there.
+    await review(page);
+    await page.getByText(/seront pris dans le porte-monnaie, qui contient 10,00/u).waitFor();
+    await shoot(page, "reserver-avec-argent");
+    await confirm(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Continuer" }).click();
+    await expectState(page, free, "Réservé");
+    await page.goto(`${portal.portal}/mon-porte-monnaie`);
+    await page.getByText(/déjà payés pour vos réservations de/u).waitFor();
+    await shoot(page, "porte-monnaie-reserve");
+    // In time, it comes back.
+    await toCooking();
+    await cell(page, free).click();
+    await review(page);
+    await page.getByText(/reviendront dans le porte-monnaie/u).waitFor();
+    await confirm(page);
+    await page.goto(`${portal.portal}/mon-porte-monnaie`);
+    await page.getByText("Vous avez 10,00 € d’avance.").waitFor();
 
     await staff.page.goto(`${portal.portal}/agents/paiements`);
     await staff.page.getByRole("heading", { level: 1, name: "Paiements" }).waitFor();

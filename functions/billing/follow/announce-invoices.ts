@@ -17,6 +17,7 @@ import { invoiceFile } from "../invoice-file.ts";
 import { drawInvoice } from "../pdf/draw.ts";
 import { printedNumber } from "../rules/number.ts";
 import { payersOf } from "../rules/payers.ts";
+import { dueOf } from "../rules/settlement.ts";
 import { advanceRun, readRun, type BillRun } from "../store/runs.ts";
 import { markArchived, readInvoices, readLines, type Statement } from "../store/statements.ts";
 import { billingMessages, longestCall } from "./run-billing.ts";
@@ -61,7 +62,13 @@ async function tell({ table, clock }: AnnounceDependencies, { statement }: Telli
     { familyCode, about: [], mailId: `invoice-${period}-${accountId}`, courtesy: true },
     {
       kind: "invoiceIssued",
-      facts: { accountName, number: printedNumber(issue.number), total, dueOn: issue.dueOn },
+      facts: {
+        accountName,
+        number: printedNumber(issue.number),
+        total,
+        dueOn: issue.dueOn,
+        ...(dueOf(statement) === 0 ? { paid: true } : {}),
+      },
     },
     clock(),
   );

@@ -56,7 +56,9 @@ export async function settle(
     card: cardAmong(people, claim),
   } as const;
   const accountClosed = people.household(familyCode)?.closedAt !== undefined;
-  const outcome = await (accountClosed ? giveUpClaim : settleClaim)(
+  // Nobody here knows what it costs: its place is free again, and whoever asked for it asks once more.
+  const givesUp = accountClosed || slot.activity.prepaid === true;
+  const outcome = await (givesUp ? giveUpClaim : settleClaim)(
     table,
     place,
     known,

@@ -26,6 +26,7 @@ import type { FileRules } from "../../catalogue/rules/file-rules.ts";
 import { missingFor, type Missing } from "./file.ts";
 import { whyIneligible, type Ineligible } from "../../family/rules/eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
+import type { Cents } from "../../kernel/money.ts";
 import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
 import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours, type Weekday } from "../../kernel/time.ts";
@@ -112,6 +113,10 @@ export type Refusal =
       /** Whether all that the child has of them can still be given up. */
       readonly mayLeave: boolean;
     }
+  /** It is paid when it is booked, and the wallet has less. */
+  | { readonly code: "walletShort"; readonly price: Cents; readonly balance: Cents }
+  /** What is paid when it is booked is given up and booked anew, never moved. */
+  | { readonly code: "prepaidChange" }
   /** It was closed while this was asked. */
   | { readonly code: "justClosed" }
   /** It changed elsewhere while this was asked: another page, another adult of the family. */

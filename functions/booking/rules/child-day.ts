@@ -17,6 +17,7 @@
  */
 import type { AbsenceKind } from "./absences.ts";
 import type { Price } from "../../price/rules/price-of.ts";
+import type { Engaged } from "../../wallet/rules/engagement.ts";
 import type { PoolId } from "./capacity.ts";
 import type { ChildId, Instant, Login, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
 
@@ -145,6 +146,8 @@ export interface UnitState extends Act {
    * for it, and of a booking that was finished after its request had died.
    */
   readonly price?: Price | undefined;
+  /** What of the wallet is kept for it: it was paid when it was booked. */
+  readonly engaged?: Engaged | undefined;
   readonly absence?: Absence | undefined;
   readonly asked?: Asked | undefined;
   readonly decided?: Decided | undefined;
@@ -215,6 +218,8 @@ export interface Hold extends Act {
   readonly until?: Instant | undefined;
   /** What is asked for it. */
   readonly price?: Price | undefined;
+  /** What is taken from the wallet for it. */
+  readonly engaged?: Engaged | undefined;
   /** Whether the child cannot have that other unit on the same day. */
   readonly excludes: (other: UnitKey) => boolean;
   /** A unit of the same day that this one takes the place of, and which therefore excludes nothing. */
@@ -244,7 +249,7 @@ export const heldElsewhere = (
  */
 export function hold(
   day: ChildDay,
-  { unit, siteId, generation, id, pools, as, until, price, excludes, insteadOf, ...act }: Hold,
+  { unit, siteId, generation, id, pools, as, until, price, engaged, excludes, insteadOf, ...act }: Hold,
   elsewhere: readonly ChildDay[] = [],
 ): HoldDecision {
   const state = day.units.get(unit);
@@ -266,6 +271,7 @@ export function hold(
     ...stillOwed(state),
     ...(as === "offered" ? { until } : {}),
     ...(price ? { price } : {}),
+    ...(engaged ? { engaged } : {}),
     spent: state?.spent ?? [],
   });
 }

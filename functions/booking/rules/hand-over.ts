@@ -78,7 +78,7 @@ export function handOver(
   const state = gone.units.get(unit);
   const there = kept.units.get(unit);
   if (!state || state.status === "none" || (there && there.status !== "none")) return null;
-  const { siteId, status, claim, arrival, until, absence, asked, spent } = state;
+  const { siteId, status, claim, arrival, until, engaged, absence, asked, spent } = state;
   const passed: UnitState = {
     ...act,
     siteId,
@@ -87,6 +87,8 @@ export function handOver(
     ...(claim ? { claim } : {}),
     ...(arrival === undefined ? {} : { arrival }),
     ...(until === undefined ? {} : { until }),
+    // Of one household: what is kept for it stays where it is.
+    ...(engaged ? { engaged } : {}),
     ...(absence ? { absence } : {}),
     ...(asked ? { asked } : {}),
     ...stillOwed(there),

@@ -4,7 +4,8 @@
  *     pk FAMILY#<code>, sk DAY#<date>#<child>
  *     revision             grows at every write; each write expects the one it read
  *     u:<activity>/<unit>  one unit: site, generation (`turn`), status, which request (`mark`), when, who
- *                          (booking/rules/child-day.ts); what it was booked for (price/store/kept-price.ts)
+ *                          (booking/rules/child-day.ts); what it was booked for (price/store/kept-price.ts); what was taken from
+ *                          the wallet for it (engagements.ts)
  *     g1pk, g1sk           in the index of what waits for staff only while it has something to decide on that day
  *
  * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on
@@ -18,6 +19,7 @@ import type { PoolId } from "../rules/capacity.ts";
 import { emptyChildDay, statuses, withUnits, type ChildDay, type UnitState } from "../rules/child-day.ts";
 import { readId, type ChildId, type FamilyCode, type PlainDate, type UnitKey } from "../../kernel/ids.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
+import { cents } from "../../kernel/money.ts";
 import { keptPrice, keptPriceRecord } from "../../price/store/kept-price.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { readAll, type Item } from "../../table/batch.ts";
@@ -29,6 +31,7 @@ import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Write, type Writes } from "../../table/transact.ts";
 import { ifAbsent, update, type Update } from "../../table/write.ts";
+import { moneyMoved } from "./engagements.ts";
 
 const unitPrefix = "u:";
 /** A unit's state, as records of before name its parts. */
@@ -66,6 +69,9 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
     price: z.optional(keptPrice()),
+    engaged: z.optional(
+      z.object({ accountId: branded("CollectionAccountId"), amount: z.pipe(z.int(), z.transform(cents)) }),
+    ),
     absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
     asked: z.optional(
       z.object({
@@ -298,7 +304,11 @@ export function expectRevision<D extends Decision>(
     if (!writes(decision)) return { done: { decision, day } };
     const done = { decision, day: withUnits(day, decision.states) };
     const own = childDayUpdate(key, day, decision.states);
-    const along = [...(beside?.(day) ?? []), ...others.map((other) => stillAsRead(other, readDay(other)))];
+    const along = [
+      ...(await moneyMoved(table, key, day, decision.states)),
+      ...(beside?.(day) ?? []),
+      ...others.map((other) => stillAsRead(other, readDay(other))),
+    ];
     if (along.length > 0)
       return (await transact(table, [{ Update: own }, ...along])) === "done" ? { done } : { again: null };
     const outcome = await update(table, own);

@@ -5,6 +5,7 @@ import { type ChildDay, type Act, hold, isSameClaim, abandon, owedOf, generation
 import { expectRevision, readChildDays } from "./child-days.ts";
 import { type ClaimTag, claimUnit } from "./day-record.ts";
 import { takeOut, type ClaimOutcome, claimPlace } from "./days.ts";
+import { WalletShort } from "./engagements.ts";
 import { release, giveBackOwed } from "./give-back.ts";
 import {
   type Holding,
@@ -43,13 +44,21 @@ export async function finish(
   { tag, crowded }: Obtained,
   act: Act,
 ): Promise<Booking> {
-  const { decision, day } = await expectRevision(
+  const held = await expectRevision(
     table,
     place,
     known,
     (current, elsewhere) => hold(current, holdOf(place, tag, act), elsewhere),
     { households: place.households },
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof WalletShort) return error;
+    throw error;
+  });
+  if (held instanceof WalletShort) {
+    const price = place.engaged?.amount ?? held.balance;
+    return endAndRelease(table, place, known, tag, act, { kind: "short", price, balance: held.balance });
+  }
+  const { decision, day } = held;
   switch (decision.kind) {
     case "write":
       if (crowded) await settleOwn(table, place, day, tag);

@@ -4,7 +4,9 @@
  */
 import type { SiteId, UnitKey, Instant, FamilyCode } from "../../kernel/ids.ts";
 import type { Pool, Counters } from "../rules/capacity.ts";
+import type { Cents } from "../../kernel/money.ts";
 import type { Price } from "../../price/rules/price-of.ts";
+import type { Engaged } from "../../wallet/rules/engagement.ts";
 import type { Hold, ChildDay, OnGeneration, Act } from "../rules/child-day.ts";
 import type { ChildDayKey } from "./child-days.ts";
 import { claimUnit, type Claimant, type ClaimTag } from "./day-record.ts";
@@ -27,6 +29,8 @@ export interface Wanted extends Place {
   readonly households: readonly FamilyCode[];
   /** What is asked for it, as the request that wants it counted: a repair does not know, and its booking keeps none. */
   readonly price?: Price | undefined;
+  /** What is taken from the wallet for it, where it is paid when it is booked. */
+  readonly engaged?: Engaged | undefined;
   /** How the child is called, where that is at hand; elsewhere the stream shows it. */
   readonly card?: RosterCard | null;
 }
@@ -40,6 +44,8 @@ export type BookOutcome =
   | { readonly kind: "alreadyBooked" }
   | { readonly kind: "full"; readonly counters: Counters }
   | { readonly kind: "beingOffered" | "closed" }
+  /** It is paid when it is booked, and the wallet has less. */
+  | { readonly kind: "short"; readonly price: Cents; readonly balance: Cents }
   | { readonly kind: "incompatible" | "elsewhere"; readonly with: UnitKey }
   /** The booking changed under this request, which must not act on what it read. */
   | { readonly kind: "changed" };
@@ -79,5 +85,6 @@ export const holdOf = (place: Holding, { generation, requestToken, id, pools }: 
   as: place.as,
   until: place.until,
   price: place.price,
+  engaged: place.engaged,
   excludes: place.excludes,
 });

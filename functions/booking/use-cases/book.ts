@@ -14,6 +14,11 @@ import {
 } from "../rules/booking-rules.ts";
 import { generationOf, statusOf } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
+import type { Activity } from "../../catalogue/rules/catalogue.ts";
+import type { Instant, PlainDate } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { Price } from "../../price/rules/price-of.ts";
+import type { Engaged } from "../../wallet/rules/engagement.ts";
 import type { UseCases } from "../../http/call.ts";
 import { bookUnit } from "../store/bookings.ts";
 import type { BookOutcome, Wanted } from "../store/place.ts";
@@ -51,6 +56,8 @@ export function refusalOf(
       return incompatibleRefusal(child.firstName, slots.units(place.date), outcome.with);
     case "elsewhere":
       return otherHouseholdRefusal(child.firstName);
+    case "short":
+      return { code: "walletShort", price: outcome.price, balance: outcome.balance };
     case "notBooked":
       return { code: "notBooked" };
     case "changed":
@@ -58,19 +65,34 @@ export function refusalOf(
   }
 }
 
+/** What is taken from the wallet for a day: nothing for one that is past, which staff notes and the invoice asks. */
+export function engagedFor(
+  { prepaid, account }: Activity,
+  date: PlainDate,
+  price: Price | undefined,
+  now: Instant,
+): Engaged | undefined {
+  if (!prepaid || account === undefined || !price || price.amount <= 0 || date < localDate(now)) return undefined;
+  return { accountId: account, amount: price.amount };
+}
+
 /** What booking a line asks of the store. */
-export const wantedOf = (
+export function wantedOf(
   { place, slot, child }: Pick<KnownLine<WishLine>, "place" | "slot" | "child">,
-  { slots, override, family, priceOf }: Pick<Facts, "slots" | "override" | "family" | "priceOf">,
-): Wanted => ({
-  ...place,
-  pools: slot.poolsFor(child),
-  excludes: excluder(slots.units(place.date), slot),
-  as: slot.unit.approval && !override ? "pending" : "booked",
-  households: child.sharedWith ?? [],
-  card: cardOf(child, family.household),
-  price: priceOf(place) ?? undefined,
-});
+  { slots, override, family, priceOf, now }: Pick<Facts, "slots" | "override" | "family" | "priceOf" | "now">,
+): Wanted {
+  const price = priceOf(place) ?? undefined;
+  return {
+    ...place,
+    pools: slot.poolsFor(child),
+    excludes: excluder(slots.units(place.date), slot),
+    as: slot.unit.approval && !override ? "pending" : "booked",
+    households: child.sharedWith ?? [],
+    card: cardOf(child, family.household),
+    price,
+    engaged: engagedFor(slot.activity, place.date, price, now),
+  };
+}
 
 /** Refusals that time on the waiting list can lift. */
 const waitable: ReadonlySet<Refusal["code"]> = new Set(["full", "beingOffered", "quotaReached"]);

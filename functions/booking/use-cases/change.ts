@@ -45,7 +45,9 @@ export function targetOf(
 export function whyNotMove(from: Target, to: Target, facts: Facts, override = facts.override): Refusal | null {
   const key = unitKey(from.place.activityId, from.place.unitId);
   const old = facts.dayOf(from.place.childId, from.place.date);
-  if (old.units.get(key)?.status !== "booked") return { code: "notBooked" };
+  const state = old.units.get(key);
+  if (state?.status !== "booked") return { code: "notBooked" };
+  if (state.engaged || from.slot.activity.prepaid || to.slot.activity.prepaid) return { code: "prepaidChange" };
   const late = whyNotCancel(from.slot, facts.now);
   if (late && !(override?.deadlines && late.code === "tooLateToCancel")) return late;
   // Staff may still refuse it, and by then the old place would be somebody else's.

@@ -9,7 +9,7 @@ import type { FamilyCode, GuardianId, Login } from "../../kernel/ids.ts";
 import type { AnswerOf } from "../../http/route.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
-import { asksNew, changesAnything, foreseeWish, inOrder, type Foreseen } from "./book.ts";
+import { asksNew, changesAnything, engagedFor, foreseeWish, inOrder, type Foreseen } from "./book.ts";
 import type { PricingDependencies } from "../dependencies.ts";
 import { ownDays, type Facts, type KnownLine } from "./facts.ts";
 import { ranksAhead } from "../positions.ts";
@@ -22,7 +22,11 @@ import { refusalView } from "../views.ts";
 import { readPricing } from "../read-prices.ts";
 import { costView, PriceViews } from "../price-views.ts";
 import { basketCosts, costLineName } from "../rules/costs.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import { cents } from "../../kernel/money.ts";
 import { localDate, minuteOver } from "../../kernel/time.ts";
+import type { Engaged } from "../../wallet/rules/engagement.ts";
+import { readBalances } from "../../wallet/store/wallets.ts";
 
 type Answer = {
   readonly outcome: "booked" | "toApprove" | "waiting" | "cancelled" | "refused";
@@ -57,6 +61,17 @@ interface Asked {
   readonly guardianId: GuardianId | null;
   readonly login: Login;
   readonly override?: Override;
+}
+
+/** What these lines would take from the family's wallets, and what is there; null where nothing is paid when it is booked. */
+async function prepaidOf(table: PricingDependencies["table"], familyCode: FamilyCode, taken: readonly Engaged[]) {
+  if (taken.length === 0) return null;
+  const accounts = new Set(taken.map(({ accountId }) => accountId));
+  const balances = await readBalances(table, familyCode);
+  return {
+    amount: taken.reduce((sum, { amount }) => sum + amount, 0),
+    balance: balances.filter(({ accountId }) => accounts.has(accountId)).reduce((sum, one) => sum + one.balance, 0),
+  };
 }
 
 export async function previewOf(
@@ -165,6 +180,14 @@ export async function previewOf(
       today: localDate(now),
     });
   const prices = new PriceViews();
+  const taken = played.flatMap((one) => {
+    const { outcome } = answers.get(one) ?? {};
+    const { place, slot } = one;
+    const { engaged } = own.dayOf(place.childId, place.date).units.get(unitKey(place.activityId, place.unitId)) ?? {};
+    if (outcome === "cancelled" && engaged) return [{ ...engaged, amount: cents(0 - engaged.amount) }];
+    const wanted = outcome === "booked" && engagedFor(slot.activity, place.date, costs?.of(place) ?? undefined, now);
+    return wanted ? [wanted] : [];
+  });
   return {
     lines: lines.map(({ childId, activityId, unitId, date }, index) => {
       const one = known[index] ?? { code: "unknownUnit" };
@@ -181,7 +204,7 @@ export async function previewOf(
         ...(answer.outcome === "refused" ? {} : prices.pointer(costs?.of({ childId, activityId, unitId, date }))),
       };
     }),
-    ...(costs?.any ? { cost: costView(costs, prices) } : {}),
+    ...(costs?.any ? { cost: costView(costs, prices, await prepaidOf(table, familyCode, taken)) } : {}),
     ...prices.listed(),
   };
 }

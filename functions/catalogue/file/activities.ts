@@ -88,6 +88,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const kind = fields.needed("genre", readKind);
   const tariff = fields.optional("tarif", readCode("TariffId"));
   const account = fields.optional("compte", readCode("CollectionAccountId"));
+  const prepaid = fields.optional("prépaiement", readYesNo) ?? false;
   const absences = fields.optional("absences", readCode("AbsenceRulesId"));
   const siteId: SiteId | undefined = fields.needed("site", readCode("SiteId"));
   const period = readPeriod(fields);
@@ -124,7 +125,8 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     ...(tariff === undefined ? {} : { tariff }),
     ...(account === undefined ? {} : { account }),
     ...(absences === undefined ? {} : { absences }),
-  };
+    ...(prepaid ? { prepaid } : {}),
+  } as const;
   return { value, windows, pools, units, quota, fields };
 }
 

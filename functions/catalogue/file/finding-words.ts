@@ -106,6 +106,14 @@ export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): strin
       return `la série « ${fault.series} » est déjà celle du compte de la ligne ${lineOf(fault.other)} : deux factures auraient le même numéro, donnez-en une autre`;
     case "accountWithoutTariff":
       return "l’activité a un compte de recouvrement et pas de prix : ajoutez « tarif », ou enlevez « compte »";
+    case "prepaidWithoutWallet":
+      return "ce qui se paie en réservant se paie avec un porte-monnaie, et a un prix : donnez à l’activité un « tarif », et un « compte » qui a un « porte-monnaie »";
+    case "prepaidWithList":
+      return "personne n’attend une place qui se paie en réservant : enlevez « liste d’attente », ou « prépaiement »";
+    case "prepaidWithSpan":
+      return "un prix par semaine, par mois ou par période ne se paie pas jour par jour en réservant : donnez à l’activité un tarif dont les prix sont du jour, ou enlevez « prépaiement »";
+    case "prepaidWithApproval":
+      return "ce qu’un agent doit valider ne se paie pas en réservant : enlevez « accord d’un agent », ou « prépaiement »";
     case "tariffTwice":
       return `« ${fault.tariff} » a déjà une version à compter du ${dateWords(fault.effectiveFrom)}, à la ligne ${lineOf(fault.other)} : changez la date, ou gardez l’une des deux`;
     case "tariffStartsLate":

@@ -34,6 +34,7 @@ const fieldNames = {
   asked: ["demandé"],
   tariff: ["tarif"],
   account: ["compte"],
+  prepaid: ["prépaiement"],
   absences: ["absences"],
   document: ["justificatif"],
   series: ["série"],

@@ -167,6 +167,7 @@ const activityText = (activity: Activity): Group =>
     genre: kindWords[activity.kind],
     tarif: activity.tariff,
     compte: activity.account,
+    prépaiement: yes(activity.prepaid === true),
     absences: activity.absences,
     site: activity.siteId,
     du: dateWords(activity.from),

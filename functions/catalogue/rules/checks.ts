@@ -131,10 +131,19 @@ function checkTariffs(
 
 /** What an activity costs is collected by an account that is there, where there are any. */
 function checkActivityAccount(
-  { value: { tariff, account } }: WrittenActivity,
-  { accountCodes }: WrittenCatalogue,
+  { value: { tariff, account, prepaid, waiting, units } }: WrittenActivity,
+  { accountCodes, accounts, tariffs }: WrittenCatalogue,
   findings: Findings,
 ): void {
+  if (prepaid) {
+    if (tariff === undefined || !accounts.some(({ id, wallet }) => id === account && wallet !== undefined))
+      findings.fault({ code: "prepaidWithoutWallet" }, "prepaid");
+    const lines = tariffs.filter(({ id }) => id === tariff).flatMap((one) => one.lines);
+    if (lines.some(({ per, units: of }) => per?.kind === "span" && units.some(({ id }) => of.includes(id))))
+      findings.fault({ code: "prepaidWithSpan" }, "prepaid");
+    if (waiting) findings.fault({ code: "prepaidWithList" }, "prepaid");
+    if (units.some(({ approval }) => approval)) findings.fault({ code: "prepaidWithApproval" }, "prepaid");
+  }
   if (account === undefined) {
     if (tariff !== undefined && accountCodes.length > 0) findings.notice({ code: "tariffWithoutAccount" });
     return;

@@ -105,6 +105,10 @@ export type Fault =
   | { readonly code: "seriesTwice"; readonly other: Path; readonly series: string }
   /** An account without a price: nothing could be collected. */
   | { readonly code: "accountWithoutTariff" }
+  /** Nothing would be there to pay from, or a place would be kept for somebody who has not paid. */
+  | { readonly code: "prepaidWithoutWallet" | "prepaidWithList" | "prepaidWithApproval" }
+  /** Which day bears a price of several changes as they are taken and given up: none could be paid by itself. */
+  | { readonly code: "prepaidWithSpan" }
   | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
   | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
 

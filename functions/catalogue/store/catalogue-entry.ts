@@ -127,6 +127,7 @@ const entriesOf = ({
         minimum: undefined,
         tariff: undefined,
         account: undefined,
+        prepaid: undefined,
         absences: undefined,
         ...activity,
       }),

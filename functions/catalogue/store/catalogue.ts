@@ -154,6 +154,7 @@ const records = lazily(() => {
     units: z.array(unit).check(z.minLength(1)),
     tariff: z.optional(branded("TariffId")),
     account: z.optional(branded("CollectionAccountId")),
+    prepaid: z.optional(z.literal(true)),
     absences: z.optional(branded("AbsenceRulesId")),
     former: z.optional(z.array(unit)),
     moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),

@@ -25,7 +25,7 @@ import { readPage, readRange, readRecord, startingWith } from "../../table/read.
 import type { Table } from "../../table/table.ts";
 import type { Write, Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
-import { readBalances } from "../../wallet/store/wallets.ts";
+import { readWallets } from "../../wallet/store/wallets.ts";
 import { carriedMarks, type Home, type Ranks } from "../rules/households.ts";
 
 /** Somebody of a household: an adult, or one who has left it and about whom a measure holds. */
@@ -142,8 +142,13 @@ export async function isBilled(table: Table, code: FamilyCode): Promise<boolean>
 }
 
 /** Whether money of a family is in its wallet, or on its way there. */
-export const hasMoney = async (table: Table, code: FamilyCode): Promise<boolean> =>
-  (await readBalances(table, code)).some(({ balance, awaited }) => balance > 0 || awaited !== undefined);
+export async function hasMoney(table: Table, code: FamilyCode): Promise<boolean> {
+  const { wallets, pots } = await readWallets(table, code);
+  return (
+    wallets.some(({ balance, awaited }) => balance > 0 || awaited !== undefined) ||
+    pots.some(({ amount }) => amount > 0)
+  );
+}
 
 /** Whether it lets the town debit its account (functions/direct-debit). */
 export async function isDebited(table: Table, code: FamilyCode): Promise<boolean> {

@@ -12,6 +12,7 @@ const movement = z.object({
   /** What it added, in cents; below zero, what it took. */
   amount: z.int(),
   months: z.optional(z.array(branded("PlainMonth"))),
+  date: z.optional(branded("PlainDate")),
   reason: z.optional(z.string()),
 });
 
@@ -19,6 +20,8 @@ const wallet = z.object({
   accountId: branded("CollectionAccountId"),
   accountName: z.string(),
   balance: z.int(),
+  /** Kept for days that were paid when they were booked, by month, the first one first. */
+  pots: z.array(z.object({ month: branded("PlainMonth"), amount: z.int() })),
   /** On its way, without a word of the treasury's yet. */
   awaited: z.optional(z.object({ amount: z.int(), at: branded("Instant") })),
   /** From how much to how much may be put in now, and whether online; null: nothing any more. */

@@ -32,13 +32,14 @@ import { settle } from "./settle.ts";
 const notPossible = (detail: string): Problem => new Problem("notPossible", detail);
 
 const movementView = (one: Movement): WalletView["movements"][number] => {
-  const { name, kind, at, months, reason } = one;
+  const { name, kind, at, months, date, reason } = one;
   return {
     name,
     kind,
     at,
     amount: intoWallet(one),
     ...(months ? { months: [...months] } : {}),
+    ...(date === undefined ? {} : { date }),
     ...(reason === undefined ? {} : { reason }),
   };
 };
@@ -47,7 +48,7 @@ export const walletUseCases = (dependencies: PayDependencies): UseCases<typeof p
   const { table, clock, catalogue, payfip, log, town } = dependencies;
 
   async function own(familyCode: FamilyCode): Promise<readonly WalletView[]> {
-    const [{ wallets, movements }, { accounts = [] }] = await Promise.all([
+    const [{ wallets, movements, pots }, { accounts = [] }] = await Promise.all([
       readWallets(table, familyCode),
       catalogue.latest(),
     ]);
@@ -60,6 +61,9 @@ export const walletUseCases = (dependencies: PayDependencies): UseCases<typeof p
         accountName: account?.name ?? accountId,
         balance,
         ...(awaited ? { awaited: { amount: awaited.amount, at: awaited.at } } : {}),
+        pots: pots
+          .filter((one) => one.accountId === accountId && one.amount > 0)
+          .map(({ month, amount }) => ({ month, amount })),
         // What is there is the family's, whatever the town offers by now.
         topUp: account?.wallet
           ? {

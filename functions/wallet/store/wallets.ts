@@ -3,6 +3,7 @@
  *
  *     pk FAMILY#<code>, sk WALLET#<account>              the balance; what was begun at the treasury's and has no result yet
  *     pk FAMILY#<code>, sk WALLETLINE#<account>#<name>   a movement, written once
+ *     pk FAMILY#<code>, sk WALLETPOT#<account>#<month>   pots.ts
  *
  * A movement is written with the balance that it changes, and with what it is for (an entry of the ledger of payments, the
  * settlement of an invoice), in one transaction. What takes from a wallet is refused by the write itself where there is less:
@@ -10,7 +11,7 @@
  */
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { CollectionAccountId, FamilyCode, Instant, PayfipOperationId } from "../../kernel/ids.ts";
+import type { CollectionAccountId, FamilyCode, Instant, PayfipOperationId, PlainMonth } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
@@ -57,11 +58,31 @@ const movement = lazily((): z.ZodMiniType<Movement> =>
     amount: money(),
     at: branded("Instant"),
     months: z.optional(z.array(branded("PlainMonth"))),
+    date: z.optional(branded("PlainDate")),
     reason: z.optional(z.string()),
   }),
 );
 
-const isWallet = ({ entity }: Item): boolean => entity === ("wallet" satisfies Entity);
+/** What of the family's money is kept for a month's invoice (store/pots.ts). */
+export interface Pot extends WalletName {
+  readonly month: PlainMonth;
+  readonly amount: Cents;
+}
+
+const pot = lazily((): z.ZodMiniType<Pot> =>
+  z.object({
+    familyCode: branded("FamilyCode"),
+    accountId: branded("CollectionAccountId"),
+    month: branded("PlainMonth"),
+    amount: money(),
+  }),
+);
+export const potOf = (item: Item): Pot => z.parse(pot(), item);
+
+const isA =
+  (one: Entity) =>
+  ({ entity }: Item): boolean =>
+    entity === one;
 
 /** One wallet; nothing has ever moved in one without a record. */
 export async function readWallet(table: Table, { familyCode, accountId }: WalletName): Promise<Wallet> {
@@ -73,20 +94,23 @@ export interface Wallets {
   readonly wallets: readonly Wallet[];
   /** Of all of them, latest first. */
   readonly movements: readonly Movement[];
+  /** What is kept for days that were paid when they were booked, by month, the first one first. */
+  readonly pots: readonly Pot[];
 }
 
-/** All of a family's wallets with all that has moved in them, in one read. */
+/** All of a family's wallets with their pots and all that has moved in them, in one read. */
 export async function readWallets(table: Table, code: FamilyCode): Promise<Wallets> {
   const items = await readRange(table, {
     ...startingWith(keys.familyPartition(code), keys.walletPrefix),
     ConsistentRead: true,
   });
   return {
-    wallets: items.filter(isWallet).map((item) => z.parse(wallet(), item)),
+    wallets: items.filter(isA("wallet")).map((item) => z.parse(wallet(), item)),
     movements: items
-      .filter((item) => !isWallet(item))
+      .filter(isA("walletLine"))
       .map((item) => z.parse(movement(), item))
       .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)),
+    pots: items.filter(isA("walletPot")).map(potOf),
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Refusal } from "../../../functions/booking/rules/booking-rules.ts";
 import { refusalWords } from "../../../functions/booking/words.fr.ts";
+import { cents } from "../../../functions/kernel/money.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { root } from "../../../infra/build.ts";
 
@@ -86,6 +87,8 @@ const every: { readonly [code in Refusal["code"]]: Refusal & { readonly code: co
     missing: null,
     mayLeave: false,
   },
+  walletShort: { code: "walletShort", price: cents(720), balance: cents(500) },
+  prepaidChange: { code: "prepaidChange" },
   justClosed: { code: "justClosed" },
   changed: { code: "changed" },
   notBooked: { code: "notBooked" },

@@ -6,7 +6,7 @@ import { Field } from "../../shared/forms/Field.tsx";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { datedMoment, monthWords } from "../../shared/format/dates.ts";
+import { datedMoment, longDay, monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { listed } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
@@ -49,7 +49,7 @@ export function WalletPage() {
 }
 
 function Wallet({ wallet }: { readonly wallet: WalletView }) {
-  const { accountId, accountName, balance, awaited, topUp, movements } = wallet;
+  const { accountId, accountName, balance, awaited, topUp, pots, movements } = wallet;
   const key = `porte-monnaie-${accountId}`;
   return (
     <section class="card stack" aria-labelledby={key}>
@@ -58,6 +58,9 @@ function Wallet({ wallet }: { readonly wallet: WalletView }) {
         <b class="amount">{price(balance)}</b>
         <p>{balance > 0 ? strings.balance(price(balance)) : strings.empty}</p>
       </div>
+      {pots.map(({ month, amount }) => (
+        <p key={month}>{strings.pot(price(amount), monthWords(month))}</p>
+      ))}
       {awaited && (
         <Notice tone="wait">
           <p>{strings.awaited(price(awaited.amount), datedMoment(awaited.at))}</p>
@@ -81,10 +84,10 @@ function Wallet({ wallet }: { readonly wallet: WalletView }) {
         <p class="muted">{strings.noMovement}</p>
       ) : (
         <ul class="plain movements">
-          {movements.map(({ name, kind, at, amount, months = [], reason }) => (
+          {movements.map(({ name, kind, at, amount, months = [], date, reason }) => (
             <li key={name}>
               <span>
-                {strings.kinds[kind](listed(months.map(monthWords)))}
+                {strings.kinds[kind](listed(months.map(monthWords)), date ? longDay(date) : "")}
                 <br />
                 <span class="small muted">
                   {datedMoment(at)}

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function CostView({ cost, names, givesUp, isFamily }: Props) {
-  const { total, moved, prices } = cost;
+  const { total, moved, prices, prepaid } = cost;
   return (
     <section class="preview cost" aria-label={strings.title}>
       {moved.length > 0 && (
@@ -46,9 +46,28 @@ export function CostView({ cost, names, givesUp, isFamily }: Props) {
       <p class="row between">
         <span>{totalLabel(cost, givesUp)}</span> <b>{total !== 0 && price(Math.abs(total))}</b>
       </p>
+      {prepaid && <Prepaid {...prepaid} isFamily={isFamily} />}
       <Reasons prices={prices} />
       {lacksQuotient(prices) && <WithoutQuotient isFamily={isFamily} />}
     </section>
+  );
+}
+
+interface PrepaidProps extends NonNullable<Cost["prepaid"]> {
+  readonly isFamily: boolean;
+}
+
+/** Of days that are paid when they are booked. */
+function Prepaid({ amount, balance, isFamily }: PrepaidProps) {
+  const words = strings.prepaid;
+  if (amount <= balance)
+    return <p>{amount > 0 ? words.taken(price(amount), price(balance)) : words.back(price(-amount))}</p>;
+  return (
+    <Notice tone="wait" title={words.short(price(amount - balance))}>
+      <p>
+        {words.shortText(price(balance))} {isFamily && <a href={words.href}>{words.link}</a>}
+      </p>
+    </Notice>
   );
 }
 

@@ -9,6 +9,8 @@ export interface Cost {
   /** In cents; below zero, that much less. */
   readonly total: number;
   readonly moved: readonly (Cell & { readonly was: number; readonly is: PriceView })[];
+  /** Of days that are paid when they are booked: what leaves the wallet, and what is there. */
+  readonly prepaid: BasketCost["prepaid"] | null;
   /** Every price that it is made of, each once. */
   readonly prices: readonly PriceView[];
 }
@@ -32,7 +34,10 @@ const once = (prices: readonly PriceView[]): readonly PriceView[] => [
 export function costOf(previews: readonly Pick<Preview, "cost" | "prices">[]): Cost | null {
   const found = previews.flatMap(({ cost, prices }) => (cost ? [{ cost, prices }] : []));
   if (found.length === 0) return null;
+  const prepaid = found.flatMap(({ cost }) => cost.prepaid ?? []);
+  const [first] = prepaid;
   return {
+    prepaid: first ? { ...first, amount: prepaid.reduce((sum, one) => sum + one.amount, 0) } : null,
     total: found.reduce((sum, { cost }) => sum + cost.total, 0),
     moved: found.flatMap(({ cost, prices }) => moves(cost, prices)),
     prices: once(found.flatMap(({ prices }) => prices ?? [])),

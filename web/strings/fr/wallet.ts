@@ -9,6 +9,8 @@ export const wallet = {
   notSeenText: "Il peut le partager avec vous, avec ses factures.",
   balance: (amount: string) => `Vous avez ${amount} d’avance.`,
   empty: "Votre porte-monnaie est vide.",
+  pot: (amount: string, month: string) =>
+    `${amount} déjà payés pour vos réservations de ${month}. La facture du mois les comptera.`,
   awaited: (amount: string, moment: string) =>
     `Un versement de ${amount}, commencé le ${moment}, attend la réponse de la trésorerie. Vous n’avez rien à faire.`,
   pay: "Payer une facture avec mon porte-monnaie",
@@ -29,6 +31,9 @@ export const wallet = {
     invoice: (months: string) => `Facture payée${nbsp}: ${months}`,
     invoiceBack: (months: string) => `Paiement annulé${nbsp}: ${months}`,
     givenBack: () => "Rendu par le guichet unique",
+    booked: (_: string, day: string) => `Réservé${nbsp}: ${day}`,
+    unbooked: (_: string, day: string) => `Réservation annulée${nbsp}: ${day}`,
+    leftOver: (months: string) => `Gardé, et non demandé par la facture${nbsp}: ${months}`,
   },
   signed: (amount: string, more: boolean) => `${more ? "+" : "−"}${nbsp}${amount}`,
   holds: (amount: string) => `Votre porte-monnaie contient ${amount}.`,

@@ -197,6 +197,23 @@ test.each([
     "    recouvrement: titre",
     ["seul un rôle s’envoie à la trésorerie : enlevez « trésorerie », ou écrivez « recouvrement: rôle »"],
   ],
+  [
+    "    compte: regie",
+    "    compte: role\n    prépaiement: oui",
+    [
+      "ce qui se paie en réservant se paie avec un porte-monnaie, et a un prix : donnez à l’activité un « tarif », et un « compte » qui a un « porte-monnaie »",
+      "personne n’attend une place qui se paie en réservant : enlevez « liste d’attente », ou « prépaiement »",
+      "ce qu’un agent doit valider ne se paie pas en réservant : enlevez « accord d’un agent », ou « prépaiement »",
+    ],
+  ],
+  [
+    "    compte: regie",
+    "    compte: regie\n    prépaiement: oui",
+    [
+      "personne n’attend une place qui se paie en réservant : enlevez « liste d’attente », ou « prépaiement »",
+      "ce qu’un agent doit valider ne se paie pas en réservant : enlevez « accord d’un agent », ou « prépaiement »",
+    ],
+  ],
   ["    qualité: Régisseuse\n", "", ["il manque « qualité »"]],
   [
     "FR72 ZZZ 123456",
@@ -235,5 +252,14 @@ test("an activity with prices that nobody collects is told", () => {
   const { notices } = read(file.replace("    compte: regie\n", ""));
   expect(notices.map(({ reason }) => reason)).toContain(
     "l’activité a un prix et personne ne le recouvre : elle ne sera pas facturée. Ajoutez « compte » si elle doit l’être",
+  );
+});
+
+test("a day of a price by the week is not paid when it is booked: which day bears it changes", () => {
+  const weekly = file
+    .replace("        prix: 7,20", "        prix: 7,20\n        par: semaine")
+    .replace("    compte: regie", "    compte: regie\n    prépaiement: oui");
+  expect(said(read(weekly)).map((one) => one.replace(/^[^:]*: /u, ""))).toContain(
+    "un prix par semaine, par mois ou par période ne se paie pas jour par jour en réservant : donnez à l’activité un tarif dont les prix sont du jour, ou enlevez « prépaiement »",
   );
 });

@@ -20,6 +20,16 @@ export const cost = {
   why: `Pourquoi ces prix${nbsp}?`,
   /** `5,46 € : 2e enfant présent le même jour : 80 % du prix` */
   because: (price: string, reasons: string) => `${price}${nbsp}: ${reasons}`,
+  /** Of days that are paid when they are booked. */
+  prepaid: {
+    taken: (amount: string, balance: string) => `${amount} seront pris dans le porte-monnaie, qui contient ${balance}.`,
+    back: (amount: string) => `${amount} reviendront dans le porte-monnaie.`,
+    short: (missing: string) => `Il manque ${missing} dans le porte-monnaie`,
+    shortText: (balance: string) =>
+      `Ces jours se paient en les réservant, et il contient ${balance}${nbsp}: ceux qu’il ne peut pas payer seront refusés.`,
+    href: "/mon-porte-monnaie",
+    link: "Verser d’abord",
+  },
   withoutQuotient: {
     title: "Prix le plus élevé",
     text: "Aucun quotient familial valable à ces dates n’est connu. Avec le vôtre, vous pourriez payer moins.",
