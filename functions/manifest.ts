@@ -581,7 +581,8 @@ export const functions = {
     entry: "entries/office-payments.ts",
     loss: "Les agents ne peuvent plus encaisser, ni voir la caisse, les impayés et les paiements en ligne sans résultat.",
     calledBy: { kind: "http", routes: ["payment/office", "payment/desk", "payment/wallet-desk"] },
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    // `BatchGetItem`: which families are exempted from being asked again.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     index: true,
     identity: [],
   },
@@ -759,6 +760,18 @@ export const functions = {
     identity: [],
     memory: 512,
     timeout: 120,
+  },
+  /** Families are asked again for what is late, when an office is open. */
+  dun: {
+    entry: "entries/dun.ts",
+    loss: "Les familles ne sont plus relancées des factures en retard ; elles le sont dès que cela remarche.",
+    calledBy: { kind: "schedule", name: "dun", expression: "cron(30 9 ? * MON-FRI *)" },
+    settings: ["TABLE_NAME", "TOWN"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+    index: true,
+    identity: [],
+    memory: 512,
+    timeout: 900,
   },
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {

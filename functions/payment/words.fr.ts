@@ -118,5 +118,6 @@ export const deskWords = {
   nothingOver: "Rien n’a été payé en trop par ce paiement.",
   writeOffTooMuch: "C’est plus que ce qui reste dû de cette facture. Corrigez le montant.",
   tooSmall: "Cette somme ne se partage pas en autant de fois. Choisissez-en moins.",
+  exemptPast: "Ce jour est passé. Corrigez la date, ou laissez-la vide.",
   firstPast: "La première échéance ne peut pas être passée. Corrigez la date.",
 } as const;

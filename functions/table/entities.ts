@@ -39,6 +39,7 @@ export const entities = [
   "debitBatch",
   "document",
   "documentKind",
+  "dunningExemption",
   "ending",
   "enrolment",
   "expiredOffer",

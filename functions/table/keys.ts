@@ -75,6 +75,7 @@
  * | billRemission | FAMILY#code         | REMISSION#subject     | what the office leaves due of a day, whatever the tariff says, and why (range by day) |
  * | billAccount | FAMILY#code           | BILLACCOUNT#account   | what of the family waits for the next invoice of an account |
  * | billSharing | FAMILY#code           | BILLSHARING           | whether the payer lets the other adults see its invoices     |
+ * | dunningExemption | FAMILY#code      | DUNNINGEXEMPTION      | the family is not asked again for what is late: why, until when |
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
  * | billRun   | BILLING                 | RUN#month             | the run of a month over all families: how far, how many     |
  * | treasuryRole | BILLING              | ROLE#name             | a role for the treasury: of which account and month, how much (range; within a budget and year by number) |
@@ -578,6 +579,7 @@ export const billAccount = (code: FamilyCode, account: CollectionAccountId): Key
   sk: billAccountPrefix + account,
 });
 export const billSharing = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "BILLSHARING" });
+export const dunningExemption = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "DUNNINGEXEMPTION" });
 export const billingPartition = "BILLING";
 export const billSeries = (series: string, year: number): Key => ({
   pk: billingPartition,

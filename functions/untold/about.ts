@@ -33,6 +33,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   debitComing: "Un prélèvement aura lieu sur son compte : le jour et le montant",
   debitCancelled: "Un prélèvement annoncé n’aura pas lieu",
   debitReturned: "Sa banque a rejeté un prélèvement : ce qui reste à payer",
+  invoiceLate: "Une de ses factures reste à payer",
   invoiceIssued: null,
   reminder: null,
   passwordChanged: null,

@@ -19,6 +19,7 @@ import { readHousehold, readShutOut } from "../family/store/families.ts";
 import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
 import { mergeMails } from "../merge/mails.fr.ts";
+import { paymentMails } from "../payment/mails.fr.ts";
 import { planningMails } from "../planning/mails.fr.ts";
 import { readPortalAddress } from "../mail/portal-address.ts";
 import { quotientMails } from "../quotient/mails.fr.ts";
@@ -147,5 +148,6 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     debitComing: { ...directDebitMails.debitComing, ...payers },
     debitCancelled: { ...directDebitMails.debitCancelled, ...payers },
     debitReturned: { ...directDebitMails.debitReturned, ...payers },
+    invoiceLate: { ...paymentMails.invoiceLate, ...payers },
   };
 }

@@ -1,5 +1,5 @@
 /** Who collects in the demo town: a till of its own for leisure centres, the public accountant for what surrounds school. */
-import { usualTreasury, type CollectionAccount } from "../../functions/catalogue/rules/accounts.ts";
+import { usualTreasury, type CollectionAccount, type Dunning } from "../../functions/catalogue/rules/accounts.ts";
 import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
 import { id } from "../../functions/kernel/ids.ts";
 import { cents } from "../../functions/kernel/money.ts";
@@ -13,6 +13,22 @@ const vat = "Non assujetti à la TVA (art. 256 B du CGI)";
 const contest =
   "Dans les deux mois qui suivent la réception de cette facture (art. L. 1617-5 du Code général des collectivités territoriales), vous pouvez en contester le montant ou le bien-fondé devant le tribunal administratif d’Orléans, 28 rue de la Bretonnerie, 45057 Orléans cedex 1, ou sur www.telerecours.fr. Pour une simple question, écrivez d’abord au guichet unique.";
 
+const dunning: Dunning = {
+  minimum: cents(500),
+  steps: [
+    {
+      after: 8,
+      by: "mail",
+      text: "Sauf erreur de notre part, une de vos factures n’a pas encore été payée. Il s’agit sans doute d’un oubli.",
+    },
+    {
+      after: 30,
+      by: "letter",
+      text: "Malgré notre rappel, une de vos factures reste à payer. Merci de la régler sous quinze jours, ou de venir nous voir si vous rencontrez une difficulté.",
+    },
+  ],
+};
+
 const leisure: CollectionAccount = {
   id: id("CollectionAccountId", "regie-loisirs"),
   name: "Régie des accueils de loisirs",
@@ -22,6 +38,7 @@ const leisure: CollectionAccount = {
   wallet: { most: cents(30_000) },
   threshold: null,
   dueDays: 30,
+  dunning,
   signer: { name: "Sylvie DARNAULT", capacity: "Régisseuse, par délégation du Président" },
   accountant,
   ways: [

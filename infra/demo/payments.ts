@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { printedNumber } from "../../functions/billing/rules/number.ts";
 import { unsettled } from "../../functions/billing/rules/settlement.ts";
+import { dunnedWrites } from "../../functions/billing/store/dunning.ts";
 import { settlementWrite } from "../../functions/billing/store/settlements.ts";
 import { readStatementsFrom, type Issue, type Statement } from "../../functions/billing/store/statements.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
@@ -90,6 +91,14 @@ function begun(invoice: Invoice, client: string, at: Instant): Writes {
   ];
 }
 
+/** Asked for again by mail, then by a letter, a week ago. */
+async function askAgain(table: Table, invoice: Invoice, now: Instant): Promise<void> {
+  const mailed = { at: minusSeconds(now, 29 * 86_400), by: "mail" } as const;
+  const posted = { at: minusSeconds(now, 7 * 86_400), by: "letter" } as const;
+  await transact(table, dunnedWrites(invoice, null, mailed));
+  await transact(table, dunnedWrites({ ...invoice, dunned: [mailed] }, null, posted));
+}
+
 /** What has become of a family's invoices, the latest first; of the others, each was paid by card. */
 const stand: readonly (readonly ("refused" | "waits" | "inPart" | "unpaid")[])[] = [
   ["waits", "inPart", "unpaid"],
@@ -112,7 +121,10 @@ export async function payInvoices(
       if (invoice.settlement) continue;
       const client = accounts.find((one) => one.id === invoice.accountId)?.payfip;
       const how = stand[family]?.[rank];
-      if (how === "unpaid") continue;
+      if (how === "unpaid") {
+        await askAgain(table, invoice, now);
+        continue;
+      }
       if (how === "refused")
         await transact(table, [
           settlementWrite(invoice, { ...unsettled, failed: { how: "refused", at: minusSeconds(now, 86_400) } }),

@@ -259,3 +259,40 @@ test(
     await staff.close();
   },
 );
+
+test(
+  "what is late is asked for again by steps that the office sees and stops with a reason; the family reads it in plain words",
+  { timeout: 120_000 },
+  async () => {
+    const staff = await visit(browser, portal.portal);
+    staff.foresee(401);
+    const { page } = staff;
+    await signInStaff(page, staffMember);
+    const late = portal.demo.signIns.filter(({ role }) => role === "guardian")[0];
+    if (!late) throw new Error("The demo town lacks a sign-in");
+    await page.goto(`${portal.portal}/agents/familles/${late.login.split(".")[0] ?? ""}/factures`);
+    await page.getByText(/^Relances\s: e-mail le .* et courrier le/u).waitFor();
+    await shoot(page, "agents-relances");
+    await page
+      .getByRole("button", { name: /^Ne plus relancer la facture de/u })
+      .first()
+      .click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(/^Motif/u).fill("Réclamation en cours d’examen");
+    await shoot(page, "agents-sans-relance");
+    await dialog.getByRole("button", { name: "Ne plus relancer" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByText(/^Sans relance\s: Réclamation en cours d’examen/u).waitFor();
+    await page.getByRole("button", { name: /^Relancer de nouveau la facture de/u }).click();
+    await page.getByText(/^Sans relance/u).waitFor({ state: "detached" });
+    const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+    parent.foresee(401);
+    await signIn(parent.page, late);
+    await parent.page.goto(`${portal.portal}/mes-factures`);
+    await parent.page.getByText(/2 rappels de paiement vous ont été envoyés/u).waitFor();
+    await settled(parent.page);
+    await shoot(parent.page, "relancee");
+    expect([...parent.faults(), ...staff.faults()]).toEqual([]);
+    await Promise.all([parent.close(), staff.close()]);
+  },
+);

@@ -40,6 +40,9 @@ export const statementView = z.object({
       awaitedSince: z.optional(branded("Instant")),
       /** The day on which a direct debit collects it. */
       debitedOn: z.optional(branded("PlainDate")),
+      /** How often the payer was asked again for it, and when last; whether staff asks no more, until when. */
+      dunned: z.optional(z.object({ times: z.int(), lastAt: branded("Instant") })),
+      exempt: z.optional(z.object({ until: z.optional(branded("PlainDate")) })),
       /** The last attempt to pay it ended without money. */
       failed: z.optional(z.object({ how: z.enum(failures), at: branded("Instant") })),
     }),

@@ -56,6 +56,15 @@ export function lateOf(invoice: Settled & { readonly dueOn: PlainDate }, today: 
   return cents(Math.max(0, Math.min(due, asked - since)));
 }
 
+/** The day that the oldest of what is late was to be paid by; its own last day where nothing is late. */
+export function lateSince(invoice: Settled & { readonly dueOn: PlainDate }): PlainDate {
+  const { plan } = invoice.settlement ?? unsettled;
+  if (!plan) return invoice.dueOn;
+  let left = settledOf(invoice.settlement ?? unsettled) - plan.settled;
+  const missed = plan.instalments.find(({ amount }) => (left -= amount) < 0);
+  return missed?.on ?? invoice.dueOn;
+}
+
 export const paymentStates = ["due", "awaited", "debited", "part", "paid"] as const;
 /** `due`: to pay. `awaited`: the treasury has not told yet whether it was paid. `debited`: a direct debit is on its way. `part`: paid in part. */
 export type PaymentState = (typeof paymentStates)[number];

@@ -11,6 +11,7 @@ import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
 import type { InvoiceNumber } from "../rules/number.ts";
+import type { Dunned, Exemption } from "../rules/dunning.ts";
 import type { Settlement } from "../rules/settlement.ts";
 import {
   otherCharges,
@@ -21,6 +22,7 @@ import {
   type StatedLine,
   type Waiting,
 } from "../rules/statement.ts";
+import { dunnedSchema, exemptionSchema } from "./dunning-records.ts";
 import { settlementSchema } from "./settlements.ts";
 
 /** Whom an invoice is addressed to, as it was on the day of issue. */
@@ -62,6 +64,9 @@ export interface Statement {
   readonly archived?: Instant | undefined;
   /** What has been paid of it; absent: nothing, ever. */
   readonly settlement?: Settlement | undefined;
+  /** How often the family was asked again for it, and whether staff asks no more. */
+  readonly dunned?: readonly Dunned[] | undefined;
+  readonly exempt?: Exemption | undefined;
 }
 
 const schemas = lazily(() => {
@@ -98,6 +103,8 @@ const schemas = lazily(() => {
     carriedBy: z.optional(z.object({ period: month, number })),
     archived: z.optional(branded("Instant")),
     settlement: z.optional(settlementSchema()),
+    dunned: z.optional(dunnedSchema()),
+    exempt: z.optional(exemptionSchema()),
   });
   const line: z.ZodMiniType<Line> = z.object({
     childId: branded("ChildId"),

@@ -13,9 +13,9 @@
  * nothing is written, and whoever tried reads again.
  *
  * Failure modes: cut before the write, nothing is there; cut after it, the next call finds the statements and passes them.
- * Two runs of different months are kept apart by the account's version. A head changes in three ways only, none of which
- * touches what it says: an invoice that carries a statement notes it there (`carriedBy`), so does the archive (`archived`), and
- * so does what is paid (`settlement`, settlements.ts).
+ * Two runs of different months are kept apart by the account's version. A head changes in four ways only, none of which
+ * touches what it says: an invoice that carries a statement notes it there (`carriedBy`), so does the archive (`archived`), so
+ * does what is paid (`settlement`, settlements.ts), and so does asking again for it (`dunned`, `exempt`, dunning.ts).
  */
 import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
 import type { FamilyCode, Instant, PlainDate, PlainMonth } from "../../kernel/ids.ts";
@@ -106,7 +106,10 @@ export async function readSeries(table: Table, series: string, year: number): Pr
 }
 
 /** A statement to write; of an invoice everything but its number, which the write gives. */
-export interface NewStatement extends Omit<Statement, "issue" | "carriedBy" | "archived" | "settlement"> {
+export interface NewStatement extends Omit<
+  Statement,
+  "issue" | "carriedBy" | "archived" | "settlement" | "dunned" | "exempt"
+> {
   readonly account: CollectionAccount;
   readonly lines: readonly Line[];
   readonly issue: Omit<Issue, "number" | "reference" | "dueOn"> | null;

@@ -21,7 +21,8 @@ export interface InvoiceName {
 }
 
 function stateOf(statement: Statement): StatementView["state"] {
-  const { issue, carriedBy, archived, settlement } = statement;
+  const { issue, carriedBy, archived, settlement, dunned = [], exempt } = statement;
+  const last = dunned.at(-1);
   if (issue) {
     const { number, reference, dueOn } = issue;
     return {
@@ -37,6 +38,8 @@ function stateOf(statement: Statement): StatementView["state"] {
       ...(settlement?.awaited ? { awaitedSince: settlement.awaited.at } : {}),
       ...(settlement?.debited ? { debitedOn: settlement.debited.on } : {}),
       ...(settlement?.failed ? { failed: settlement.failed } : {}),
+      ...(last ? { dunned: { times: dunned.length, lastAt: last.at } } : {}),
+      ...(exempt ? { exempt: exempt.until === undefined ? {} : { until: exempt.until } } : {}),
     };
   }
   return carriedBy ? { kind: "carried", by: printedNumber(carriedBy.number) } : { kind: "waits" };

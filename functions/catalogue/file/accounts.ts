@@ -12,6 +12,7 @@ import {
   type Creditor,
 } from "../rules/accounts.ts";
 import { isCreditorId } from "../rules/creditor-id.ts";
+import { dunningText, readDunning } from "./dunning.ts";
 import { readTreasury, treasuryText } from "./treasury.ts";
 import type { Draft } from "./drafts.ts";
 import { fold, type Fields } from "./fields.ts";
@@ -126,6 +127,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
   const treasury = own.group("trésorerie", readTreasury);
   const threshold = own.optional("seuil", readThreshold);
   const dueDays = own.optional("à payer sous", readDueDays) ?? usualDueDays;
+  const dunning = own.group("relances", readDunning);
   const signer = own.needed("signataire", readLabel);
   const capacity = own.needed("qualité", readLabel);
   const accountant = own.needed("comptable", readLabel);
@@ -183,6 +185,7 @@ function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAcco
       ...(treasury ? { treasury } : {}),
       threshold: threshold === undefined ? cents(usualThreshold) : threshold,
       dueDays,
+      ...(dunning ? { dunning } : {}),
       signer: { name: signer, capacity },
       accountant: { name: accountant, address },
       ways,
@@ -213,6 +216,7 @@ export const accountText = (account: CollectionAccount) => ({
         ? undefined
         : priceInWords(account.threshold).replace("\u00a0€", ""),
   "à payer sous": account.dueDays === usualDueDays ? undefined : `${account.dueDays} jours`,
+  relances: account.dunning && dunningText(account.dunning),
   signataire: account.signer.name,
   qualité: account.signer.capacity,
   comptable: account.accountant.name,

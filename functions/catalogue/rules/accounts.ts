@@ -50,6 +50,25 @@ export interface TreasuryCodes {
 
 export const usualTreasury = { period: "1", nature: "588", firstRole: 1 } as const;
 
+/** By mail at once, or by a letter that staff posts. */
+export const dunningChannels = ["mail", "letter"] as const;
+export type DunningChannel = (typeof dunningChannels)[number];
+
+/** One of the steps by which a family is asked again for what is late. */
+export interface DunningStep {
+  /** Days after the last day for paying. */
+  readonly after: number;
+  readonly by: DunningChannel;
+  /** What it says, in the town's own words. */
+  readonly text: string;
+}
+
+/** Earliest first; what is late below `minimum` is asked for by none. */
+export interface Dunning {
+  readonly minimum: Cents;
+  readonly steps: readonly DunningStep[];
+}
+
 export interface CollectionAccount {
   readonly id: CollectionAccountId;
   readonly name: string;
@@ -68,6 +87,8 @@ export interface CollectionAccount {
   readonly threshold: Cents | null;
   /** Days from the issue to the last day for paying. */
   readonly dueDays: number;
+  /** Absent: nobody is asked again. */
+  readonly dunning?: Dunning | undefined;
   /** Who issues the invoice, or has been given the right to, and in which capacity. */
   readonly signer: { readonly name: string; readonly capacity: string };
   readonly accountant: { readonly name: string; readonly address: readonly string[] };

@@ -4,7 +4,7 @@ import { branded } from "../../kernel/id-schemas.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
-import { collections, type CollectionAccount } from "../rules/accounts.ts";
+import { collections, dunningChannels, type CollectionAccount } from "../rules/accounts.ts";
 
 const accountRecord = lazily((): z.ZodMiniType<CollectionAccount> =>
   z.object({
@@ -29,6 +29,12 @@ const accountRecord = lazily((): z.ZodMiniType<CollectionAccount> =>
     ),
     threshold: z.nullable(z.pipe(z.int().check(z.minimum(0)), z.transform(cents))),
     dueDays: z.int(),
+    dunning: z.optional(
+      z.object({
+        minimum: z.pipe(z.int(), z.transform(cents)),
+        steps: z.array(z.object({ after: z.int(), by: z.enum(dunningChannels), text: z.string() })),
+      }),
+    ),
     signer: z.object({ name: z.string(), capacity: z.string() }),
     accountant: z.object({ name: z.string(), address: z.array(z.string()) }),
     ways: z.array(z.string()),

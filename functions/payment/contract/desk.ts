@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
+import { dunningChannels } from "../../catalogue/rules/accounts.ts";
 import { allMeans, enteredMeans, entryKinds } from "../rules/payment.ts";
 import { mostTogether } from "../rules/payable.ts";
 
@@ -36,6 +37,9 @@ const entry = z.object({
 });
 export type EntryView = z.infer<typeof entry>;
 
+/** Staff asks no more. */
+const exemption = z.object({ reason: z.string(), until: z.optional(branded("PlainDate")), byName: z.string() });
+const dunned = z.object({ at: branded("Instant"), by: z.enum(dunningChannels) });
 const instalment = z.object({ on: branded("PlainDate"), amount: z.int() });
 const open = z.object({
   period: branded("PlainMonth"),
@@ -50,6 +54,10 @@ const open = z.object({
   /** What of it CESU may still pay. */
   cesu: z.int(),
   plan: z.array(instalment),
+  /** How the family was asked again for it, and when it is next. */
+  dunned: z.array(dunned),
+  next: z.optional(z.object({ by: z.enum(dunningChannels), on: branded("PlainDate") })),
+  exempt: z.optional(exemption),
   awaitedSince: z.optional(branded("Instant")),
   debitedOn: z.optional(branded("PlainDate")),
 });
@@ -72,6 +80,8 @@ export const familyPayments = z.object({
   invoices: z.array(open),
   /** Latest first. */
   entries: z.array(entry),
+  /** The family is asked again for nothing. */
+  exempt: z.optional(exemption),
 });
 export type FamilyPayments = z.infer<typeof familyPayments>;
 
@@ -84,6 +94,11 @@ const ofInvoice = z.strictObject({
   familyCode: branded("FamilyCode"),
   period: branded("PlainMonth"),
   accountId: branded("CollectionAccountId"),
+});
+
+/** `exemption`: null where the family is asked again. */
+const exempted = z.strictObject({
+  exemption: z.nullable(z.strictObject({ reason, until: z.optional(plainDate()) })),
 });
 
 export const paymentDesk = {
@@ -171,6 +186,28 @@ export const paymentDesk = {
     answer: familyPayments,
     problems: ["notFound", "notPossible"],
   }),
+  "payment.exempt": route({
+    method: "PUT",
+    path: "/api/staff/families/{familyCode}/invoices/{period}/{accountId}/dunning",
+    ...staff("payments.write", touches("params.familyCode")),
+    status: 200,
+    summary: "Ne plus relancer une facture, avec un motif et jusqu’à un jour ; ou la relancer de nouveau",
+    params: ofInvoice,
+    body: exempted,
+    answer: familyPayments,
+    problems: ["notFound", "notPossible"],
+  }),
+  "payment.exemptFamily": route({
+    method: "PUT",
+    path: "/api/staff/families/{familyCode}/dunning",
+    ...staff("payments.write", touches("params.familyCode")),
+    status: 200,
+    summary: "Ne plus relancer une famille, avec un motif et jusqu’à un jour ; ou la relancer de nouveau",
+    params: ofFamily,
+    body: exempted,
+    answer: familyPayments,
+    problems: ["notFound", "notPossible"],
+  }),
   "payment.till": route({
     method: "GET",
     path: "/api/staff/till/{date}",
@@ -224,6 +261,12 @@ export const paymentDesk = {
           due: z.int(),
           late: z.int(),
           awaitedSince: z.optional(branded("Instant")),
+          dunned: z.array(dunned),
+          exempt: z.boolean(),
+          /** The last step is a letter: to whom, and what it says. */
+          letter: z.optional(
+            z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string(), text: z.string() }),
+          ),
         }),
       ),
       due: z.int(),
@@ -232,3 +275,4 @@ export const paymentDesk = {
     problems: [],
   }),
 } as const;
+export type UnpaidView = z.infer<(typeof paymentDesk)["payment.unpaid"]["answer"]>;

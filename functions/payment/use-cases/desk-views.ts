@@ -1,4 +1,5 @@
 /** A family's payments and the day's till, as the desk sees them. */
+import * as z from "zod/mini";
 import {
   readInvoices,
   readLines,
@@ -7,17 +8,22 @@ import {
   type Statement,
 } from "../../billing/store/statements.ts";
 import { lastDayOf } from "../../billing/rules/periods.ts";
+import { exemptionSchema } from "../../billing/store/dunning-records.ts";
+import { readFamilyExemption } from "../../billing/store/dunning.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
+import { isExempt, nextStep, type Exemption } from "../../billing/rules/dunning.ts";
 import { dueOf, lateOf } from "../../billing/rules/settlement.ts";
 import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readChildren } from "../../family/store/families.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { id, type FamilyCode } from "../../kernel/ids.ts";
+import { id, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
+import { readAll } from "../../table/batch.ts";
+import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { readBalances, type Wallet } from "../../wallet/store/wallets.ts";
 import type { DeskWallet, EntryView, FamilyPayments, OpenInvoice, paymentDesk } from "../contract/desk.ts";
@@ -97,6 +103,24 @@ export async function cesuOf(
   return cents(Math.max(0, Math.min(dueOf(invoice), part - paid)));
 }
 
+const exemptionView = ({ reason, until, byName }: Exemption) => ({
+  reason,
+  ...(until === undefined ? {} : { until }),
+  byName,
+});
+
+/** Of these families, those that staff asks again for nothing. */
+async function exemptFamilies(
+  table: Table,
+  codes: readonly FamilyCode[],
+  today: PlainDate,
+): Promise<ReadonlySet<string>> {
+  const items = await readAll(table, [...new Set(codes)].map(keys.dunningExemption), { consistent: false });
+  return new Set(
+    items.filter((item) => isExempt(z.parse(exemptionSchema(), item), today)).map((item) => String(item["familyCode"])),
+  );
+}
+
 /** The wallets that the town offers, and those that hold something whatever it offers. */
 const deskWallets = (balances: readonly Wallet[], accounts: readonly CollectionAccount[]): DeskWallet[] =>
   [
@@ -113,35 +137,44 @@ const deskWallets = (balances: readonly Wallet[], accounts: readonly CollectionA
 
 export async function familyPayments(dependencies: Dependencies, familyCode: FamilyCode): Promise<FamilyPayments> {
   const { table, clock, catalogue } = dependencies;
-  const [statements, entries, balances, { accounts = [] }] = await Promise.all([
+  const [statements, entries, balances, exempt, { accounts = [] }] = await Promise.all([
     readStatementsFrom(table, familyCode, ever),
     readPayments(table, familyCode),
     readBalances(table, familyCode),
+    readFamilyExemption(table, familyCode),
     catalogue.latest(),
   ]);
   const today = localDate(clock());
   const unpaid = statements.filter(isInvoice).filter((one) => dueOf(one) > 0);
   const invoices = await Promise.all(
-    unpaid.reverse().map(async (one): Promise<OpenInvoice> => ({
-      period: one.period,
-      accountId: one.accountId,
-      accountName: one.accountName,
-      number: printedNumber(one.issue.number),
-      dueOn: one.issue.dueOn,
-      total: one.total,
-      due: dueOf(one),
-      late: lateOf({ ...one, dueOn: one.issue.dueOn }, today),
-      cesu: await cesuOf(dependencies, one),
-      plan: [...(one.settlement?.plan?.instalments ?? [])],
-      ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
-      ...(one.settlement?.debited ? { debitedOn: one.settlement.debited.on } : {}),
-    })),
+    unpaid.reverse().map(async (one): Promise<OpenInvoice> => {
+      const { dunning } = accounts.find(({ id: accountId }) => accountId === one.accountId) ?? {};
+      const next = nextStep({ ...one, dueOn: one.issue.dueOn }, dunning, exempt, today);
+      return {
+        period: one.period,
+        accountId: one.accountId,
+        accountName: one.accountName,
+        number: printedNumber(one.issue.number),
+        dueOn: one.issue.dueOn,
+        total: one.total,
+        due: dueOf(one),
+        late: lateOf({ ...one, dueOn: one.issue.dueOn }, today),
+        cesu: await cesuOf(dependencies, one),
+        plan: [...(one.settlement?.plan?.instalments ?? [])],
+        dunned: [...(one.dunned ?? [])],
+        ...(next ? { next: { by: next.by, on: next.on } } : {}),
+        ...(one.exempt && isExempt(one.exempt, today) ? { exempt: exemptionView(one.exempt) } : {}),
+        ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
+        ...(one.settlement?.debited ? { debitedOn: one.settlement.debited.on } : {}),
+      };
+    }),
   );
   return {
     today,
     wallets: deskWallets(balances, accounts),
     invoices: invoices.sort((one, other) => one.accountId.localeCompare(other.accountId)),
     entries: [...entries].sort((one, other) => (one.at < other.at ? 1 : -1)).map(entryView),
+    ...(exempt && isExempt(exempt, today) ? { exempt: exemptionView(exempt) } : {}),
   };
 }
 
@@ -180,19 +213,35 @@ export const deskLists = ({ table, clock, catalogue }: Dependencies): Lists => (
       all.push(...page.invoices);
       after = page.next;
     } while (after !== null);
-    const invoices = all
-      .filter(isInvoice)
-      .filter((one) => dueOf(one) > 0)
-      .map((one) => ({
-        familyCode: one.familyCode,
-        names: [...one.issue.addressee.names],
-        accountName: one.accountName,
-        number: printedNumber(one.issue.number),
-        dueOn: one.issue.dueOn,
-        due: dueOf(one),
-        late: lateOf({ ...one, dueOn: one.issue.dueOn }, today),
-        ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
-      }));
+    const unpaid = all.filter(isInvoice).filter((one) => dueOf(one) > 0);
+    const [{ accounts = [] }, exempt] = await Promise.all([
+      catalogue.latest(),
+      exemptFamilies(
+        table,
+        unpaid.map(({ familyCode }) => familyCode),
+        today,
+      ),
+    ]);
+    const letterOf = ({ dunned = [], accountId, issue: { addressee } }: Invoice) => {
+      const step = accounts.find((one) => one.id === accountId)?.dunning?.steps[dunned.length - 1];
+      const { lines, postcode, town } = addressee;
+      return dunned.at(-1)?.by === "letter" && step
+        ? { letter: { lines: [...lines], postcode, town, text: step.text } }
+        : {};
+    };
+    const invoices = unpaid.map((one) => ({
+      familyCode: one.familyCode,
+      names: [...one.issue.addressee.names],
+      accountName: one.accountName,
+      number: printedNumber(one.issue.number),
+      dueOn: one.issue.dueOn,
+      due: dueOf(one),
+      late: lateOf({ ...one, dueOn: one.issue.dueOn }, today),
+      ...(one.settlement?.awaited ? { awaitedSince: one.settlement.awaited.at } : {}),
+      dunned: [...(one.dunned ?? [])],
+      exempt: exempt.has(one.familyCode) || isExempt(one.exempt, today),
+      ...letterOf(one),
+    }));
     const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, one) => sum + one, 0);
     return {
       body: { invoices, due: sumOf(invoices.map(({ due }) => due)), late: sumOf(invoices.map(({ late }) => late)) },

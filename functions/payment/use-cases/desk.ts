@@ -36,7 +36,10 @@ export interface DeskDependencies {
   readonly catalogue: CatalogueCache;
 }
 
-type Acts = Omit<UseCases<typeof paymentDesk>, "payment.till" | "payment.journal" | "payment.unpaid">;
+type Acts = Omit<
+  UseCases<typeof paymentDesk>,
+  "payment.exempt" | "payment.exemptFamily" | "payment.till" | "payment.journal" | "payment.unpaid"
+>;
 type Invoice = Statement & { readonly issue: Issue };
 
 const notPossible = (detail: string): Problem => new Problem("notPossible", detail);

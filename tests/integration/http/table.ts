@@ -572,6 +572,16 @@ export const table: Readonly<Record<RouteId, Row>> = {
     body: () => ({ count: 3, first: "2027-06-01" }),
     refused: { familyCode: familyCodes, ...invoiceRefused, count: [...amounts, 13], first: days },
   },
+  "payment.exempt": {
+    params: () => ({ familyCode: "INCONNUE1", ...invoice }),
+    body: () => ({ exemption: { reason: "Réclamation en cours", until: "2027-06-01" } }),
+    refused: { familyCode: familyCodes, ...invoiceRefused, exemption: ["oui", 12, true, {}, { reason: "" }] },
+  },
+  "payment.exemptFamily": {
+    params: () => ({ familyCode: "INCONNUE1" }),
+    body: () => ({ exemption: null }),
+    refused: { familyCode: familyCodes, exemption: ["oui", 1, {}, { reason: "x", until: "demain" }] },
+  },
   "payment.till": {
     params: ({ date }) => ({ date }),
     refused: { date: days.filter((day) => day !== "" && !day.includes("/")) },

@@ -284,8 +284,8 @@ describe("mails", () => {
     expect(await to([child])).toEqual(["anne@exemple.fr"]);
     // What is about both children is not cut in two: whoever may not read all of it reads none.
     expect(await to([child, sibling])).toEqual(["anne@exemple.fr"]);
-    // Invoices go to who pays them, who is one of the two.
-    const all = kind === "invoiceIssued" ? ["anne@exemple.fr"] : ["anne@exemple.fr", "paul@exemple.fr"];
+    // What is about money goes to who pays, who is one of the two.
+    const all = /^invoice|^mandate|^debit/u.test(kind) ? ["anne@exemple.fr"] : ["anne@exemple.fr", "paul@exemple.fr"];
     expect(await to([sibling])).toEqual(all);
     expect(await to([])).toEqual(all);
   });

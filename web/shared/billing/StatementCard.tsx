@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import type { DetailView, LineView, StatementView } from "../../../functions/billing/contract/views.ts";
 import { attendedWords, invoices as strings } from "../../strings/fr/billing.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
-import { dateOnly, datedMoment, fullDay, monthWords } from "../format/dates.ts";
+import { serverNow } from "../clock.ts";
+import { dateOnly, datedMoment, dayOf, fullDay, monthWords } from "../format/dates.ts";
 import { price } from "../format/euros.ts";
 import { capitalised, listed } from "../format/text.ts";
 import { Failure } from "../ui/Failure.tsx";
@@ -35,7 +36,8 @@ const tones = { due: "wait", awaited: "wait", debited: "wait", part: "wait", pai
 
 /** What has become of it: paid, awaited, to pay, and whether the last attempt failed. */
 const PaymentState = ({ state }: { readonly state: Issued }) => {
-  const { payment, due, dueOn, awaitedSince, debitedOn, failed, writtenOff, plan } = state;
+  const { payment, due, dueOn, awaitedSince, debitedOn, failed, writtenOff, plan, dunned, exempt } = state;
+  const today = dayOf(serverNow());
   return (
     <p>
       <span class={`chip ${tones[payment]}`}>{strings.payment[payment]}</span>
@@ -50,6 +52,18 @@ const PaymentState = ({ state }: { readonly state: Issued }) => {
           {plan
             ? strings.plan(listed(plan.map((one) => strings.instalment(price(one.amount), dateOnly(one.on)))))
             : strings.due(dateOnly(dueOn))}
+        </>
+      )}
+      {dunned && payment !== "paid" && (
+        <>
+          <br />
+          {strings.dunned(dunned.times, datedMoment(dunned.lastAt))}
+        </>
+      )}
+      {exempt && payment !== "paid" && (exempt.until ?? today) >= today && (
+        <>
+          <br />
+          {exempt.until === undefined ? strings.exempt : strings.exemptUntil(dateOnly(exempt.until))}
         </>
       )}
       {writtenOff !== undefined && writtenOff > 0 && (

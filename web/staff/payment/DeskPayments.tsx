@@ -11,6 +11,7 @@ import { Skeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { desk as strings } from "../../strings/fr/payment.ts";
 import { deskWallet as walletWords } from "../../strings/fr/wallet.ts";
+import { Dunning, ExemptDialog } from "./Dunning.tsx";
 import { EnterPayment } from "./EnterPayment.tsx";
 import { Entry, titleOf } from "./Entry.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
@@ -26,6 +27,8 @@ type Doing =
   | { readonly what: "enter" }
   | { readonly what: "topUp" | "giveBack"; readonly wallet: DeskWallet }
   | { readonly what: "writeOff" | "plan"; readonly invoice: OpenInvoice }
+  /** Null: of the whole family. */
+  | { readonly what: "exempt"; readonly invoice: OpenInvoice | null }
   | { readonly what: "reverse" | "refund"; readonly entry: EntryView };
 
 interface Props {
@@ -45,7 +48,7 @@ export function DeskPayments({ code, onChanged }: Props) {
     await Promise.all([reload(), onChanged()]);
   };
   if (!data) return problem ? <Failure problem={problem} onRetry={() => void reload()} /> : <Skeleton lines={4} />;
-  const { invoices, entries, wallets, today } = data;
+  const { invoices, entries, wallets, today, exempt } = data;
   const dialog = { code, onClose, onDone };
   return (
     <section class="card stack" aria-labelledby="encaissements">
@@ -56,9 +59,18 @@ export function DeskPayments({ code, onChanged }: Props) {
         <>
           <ul class="plain stack tight">
             {invoices.map((invoice) => (
-              <Open key={invoice.number} invoice={invoice} onDo={setDoing} />
+              <Open key={invoice.number} code={code} invoice={invoice} onDo={setDoing} onDone={onDone} />
             ))}
           </ul>
+          <Dunning
+            code={code}
+            of={null}
+            exempt={exempt}
+            onDone={onDone}
+            onStop={() => {
+              setDoing({ what: "exempt", invoice: null });
+            }}
+          />
           <div>
             <button
               type="button"
@@ -106,6 +118,7 @@ export function DeskPayments({ code, onChanged }: Props) {
       {doing?.what === "giveBack" && <GiveBackDialog {...dialog} wallet={doing.wallet} />}
       {doing?.what === "writeOff" && <WriteOffDialog {...dialog} invoice={doing.invoice} />}
       {doing?.what === "plan" && <PlanDialog {...dialog} invoice={doing.invoice} today={today} />}
+      {doing?.what === "exempt" && <ExemptDialog {...dialog} of={doing.invoice} />}
       {(doing?.what === "reverse" || doing?.what === "refund") && (
         <TakeBackDialog {...dialog} entry={doing.entry} what={doing.what} />
       )}
@@ -114,11 +127,13 @@ export function DeskPayments({ code, onChanged }: Props) {
 }
 
 interface OpenProps {
+  readonly code: FamilyCode;
   readonly invoice: OpenInvoice;
   readonly onDo: (doing: Doing) => void;
+  readonly onDone: () => Promise<void>;
 }
 
-function Open({ invoice, onDo }: OpenProps) {
+function Open({ code, invoice, onDo, onDone }: OpenProps) {
   const { period, accountName, due, late, plan, awaitedSince, debitedOn } = invoice;
   const month = monthWords(period);
   return (
@@ -137,6 +152,15 @@ function Open({ invoice, onDo }: OpenProps) {
           </span>
         </>
       )}
+      <Dunning
+        code={code}
+        of={invoice}
+        exempt={invoice.exempt}
+        onDone={onDone}
+        onStop={() => {
+          onDo({ what: "exempt", invoice });
+        }}
+      />
       <div class="row">
         <button
           type="button"

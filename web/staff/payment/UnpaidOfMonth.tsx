@@ -1,10 +1,14 @@
 /** The invoices of a month that are not paid, all or only those that are late. */
 import { useState } from "preact/hooks";
 import { readId, type PlainMonth } from "../../../functions/kernel/ids.ts";
+import { csvFile } from "../../../functions/kernel/csv.ts";
+import type { UnpaidView } from "../../../functions/payment/contract/desk.ts";
+import { decimal } from "../../../functions/payment/rules/journal.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, monthWords } from "../../shared/format/dates.ts";
+import { dateOnly, dayOf, monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
+import { DownloadLink } from "../../shared/ui/DownloadLink.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
@@ -59,6 +63,7 @@ function Month({ period }: { readonly period: PlainMonth }) {
         <p>{strings.noInvoice}</p>
       </div>
     );
+  const letters = data.invoices.flatMap(letterOf);
   const shown = data.invoices.filter(({ late }) => !onlyLate || late > 0);
   return (
     <div class="card stack tight">
@@ -85,10 +90,11 @@ function Month({ period }: { readonly period: PlainMonth }) {
               <th scope="col">{strings.dueOn}</th>
               <th scope="col">{strings.due}</th>
               <th scope="col">{strings.lateOf}</th>
+              <th scope="col">{strings.dunned}</th>
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ familyCode, names, number, dueOn, due, late }) => (
+            {shown.map(({ familyCode, names, number, dueOn, due, late, dunned, exempt }) => (
               <tr key={`${familyCode} ${number}`}>
                 <th scope="row">
                   <a href={familyTabPath(familyCode, "factures")}>{names.join(", ") || familyCode}</a>
@@ -97,11 +103,50 @@ function Month({ period }: { readonly period: PlainMonth }) {
                 <td>{dateOnly(dueOn)}</td>
                 <td>{price(due)}</td>
                 <td>{late > 0 ? <b>{price(late)}</b> : "–"}</td>
+                <td>{exempt ? strings.exempt : stepsOf(dunned)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {letters.length > 0 && (
+        <div class="row">
+          <DownloadLink
+            text={csvFile([strings.lettersHead, ...letters])}
+            file={strings.lettersFile(period)}
+            label={strings.letters(letters.length)}
+          />
+        </div>
+      )}
     </div>
   );
+}
+
+type Unpaid = UnpaidView["invoices"][number];
+
+function stepsOf(dunned: Unpaid["dunned"]): string {
+  const last = dunned.at(-1);
+  return last ? strings.dunnedTimes[last.by](dunned.length) : "–";
+}
+
+/** A letter to post, for a text program to merge; none where the last step was no letter. */
+function letterOf({ familyCode, names, number, dueOn, late, dunned, letter }: Unpaid): readonly (readonly string[])[] {
+  const last = dunned.at(-1);
+  if (!letter || !last) return [];
+  const [street = "", ...more] = letter.lines;
+  return [
+    [
+      familyCode,
+      names.join(", "),
+      street,
+      more.join(", "),
+      letter.postcode,
+      letter.town,
+      number,
+      dateOnly(dueOn),
+      decimal(late),
+      dateOnly(dayOf(last.at)),
+      letter.text,
+    ],
+  ];
 }

@@ -64,6 +64,13 @@ export const invoices = {
   },
   plan: (list: string) => `À payer en plusieurs fois${nbsp}: ${list}`,
   instalment: (amount: string, day: string) => `${amount} le ${day}`,
+  dunned: (times: number, moment: string) =>
+    times === 1
+      ? `Un rappel de paiement vous a été envoyé le ${moment}.`
+      : `${times} rappels de paiement vous ont été envoyés, le dernier le ${moment}.`,
+  exempt: `Le guichet unique ne vous relance plus pour cette facture${nbsp}: elle reste à payer.`,
+  exemptUntil: (day: string) =>
+    `Le guichet unique ne vous relance plus pour cette facture jusqu’au ${day}${nbsp}: elle reste à payer.`,
   writtenOff: (amount: string) => `Remise de ${amount}`,
   pay: "Payer",
   payAll: "Payer mes factures",

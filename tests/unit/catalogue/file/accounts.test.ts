@@ -21,6 +21,11 @@ comptes de recouvrement:
     porte-monnaie: jusqu’à 300,00
     seuil: aucun
     à payer sous: 15 jours
+    relances:
+      minimum: 5,00
+      étapes:
+        - { après: 8 jours, par: e-mail, texte: Un oubli ? }
+        - { après: 30 jours, par: courrier, texte: Merci de payer. }
     signataire: Sylvie DARNAULT
     qualité: Régisseuse
     comptable: SGC de Pithiviers
@@ -66,6 +71,13 @@ test("a whole account is read, its zeros with it, and what it does not say is us
       wallet: { most: 30_000 },
       threshold: null,
       dueDays: 15,
+      dunning: {
+        minimum: 500,
+        steps: [
+          { after: 8, by: "mail", text: "Un oubli ?" },
+          { after: 30, by: "letter", text: "Merci de payer." },
+        ],
+      },
       signer: { name: "Sylvie DARNAULT", capacity: "Régisseuse" },
       accountant: { name: "SGC de Pithiviers", address: ["11 rue de la Couronne", "45300 PITHIVIERS"] },
       ways: ["Au guichet", "Par chèque"],
@@ -158,6 +170,9 @@ test.each([
     "sous: 1 an",
     ["« 1 an » ne dit pas en combien de temps payer : écrivez « 30 jours », 90 au plus"],
   ],
+  ["après: 30 jours", "après: 8 jours", ["cette étape n’est pas après la précédente : écrivez-les dans leur ordre"]],
+  ["par: courrier", "par: pigeon", ["« pigeon » : écrivez l’un de ces mots : e-mail, courrier"]],
+  ["après: 30 jours", "après: un mois", ["« un mois » ne dit pas quand relancer : écrivez « 8 jours », 365 au plus"]],
   [
     "jusqu’à 300,00",
     "oui",
