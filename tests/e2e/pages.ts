@@ -956,8 +956,9 @@ export const states: readonly PageState[] = [
   {
     name: "agents-encaisser",
     role: "staff",
+    // A journey pays all that the other family owes.
     open: async (page, portal) => {
-      await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
+      await at(`/agents/familles/${firstFamilyOf(portal)}/factures`)(page);
       await page.getByRole("button", { name: "Encaisser", exact: true }).click();
       await page.getByRole("dialog").getByLabel("Montant en euros").fill("douze");
       await page.getByRole("dialog").getByRole("button", { name: "Encaisser" }).click();
