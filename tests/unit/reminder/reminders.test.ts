@@ -360,16 +360,17 @@ describe("Schedules", () => {
           // Each record's change is heard once at least, by then the table says `after`.
           const heard = [[...before, ...after], before, after];
           for (const index of [0, ...repeats.map((repeat) => repeat + 1)]) apply(held, after, heard[index] ?? [], when);
-          expect(
-            [...held.values()]
-              .toSorted((one, other) => (reminderKey(one) < reminderKey(other) ? -1 : 1))
-              .map((one) => `${reminderKey(one)} ${one.due}`),
-          ).toEqual(
-            remindersOf(after)
-              .filter(({ due }) => due > when)
-              .map((one) => `${reminderKey(one)} ${one.due}`)
-              .sort(),
-          );
+          const now = remindersOf(after);
+          const named = (reminders: readonly Reminder[]): readonly string[] =>
+            reminders.map((one) => `${reminderKey(one)} ${one.due}`).sort();
+          const isMoved = ({ cause }: Reminder): boolean => cause === "openingMoved";
+          const all = [...held.values()];
+          expect(named(all.filter((one) => !isMoved(one)))).toEqual(named(now.filter(({ due }) => due > when)));
+          // Whoever was told another opening of the same window is told the one that holds.
+          for (const { activityId, windowId, from, audience, moment } of all.filter(isMoved))
+            expect(now).toContainEqual(
+              expect.objectContaining({ activityId, windowId, from, audience, moment, cause: "opensNow" }),
+            );
         },
       ),
     );
