@@ -69,16 +69,16 @@ export interface DebitFacts {
   readonly creditorId: string;
   readonly iban: string;
 }
-const debitFacts = (): z.ZodMiniType<DebitFacts> =>
-  z.object({
-    accountName: z.string(),
-    amount: z.int(),
-    on: branded("PlainDate"),
-    numbers: z.array(z.string()),
-    rum: z.string(),
-    creditorId: z.string(),
-    iban: z.string(),
-  });
+const debitFields = () => ({
+  accountName: z.string(),
+  amount: z.int(),
+  on: branded("PlainDate"),
+  numbers: z.array(z.string()),
+  rum: z.string(),
+  creditorId: z.string(),
+  iban: z.string(),
+});
+const debitFacts = (): z.ZodMiniType<DebitFacts> => z.object(debitFields());
 const invoices = (numbers: readonly string[]): string =>
   numbers.length === 1 ? `la facture ${numbers.join()}` : `les factures ${numbers.join(", ")}`;
 
@@ -117,17 +117,7 @@ export interface DebitReturnedFacts extends DebitFacts {
   readonly why: string;
 }
 const debitReturned: MailKind<DebitReturnedFacts> = {
-  facts: () =>
-    z.object({
-      accountName: z.string(),
-      amount: z.int(),
-      on: branded("PlainDate"),
-      numbers: z.array(z.string()),
-      rum: z.string(),
-      creditorId: z.string(),
-      iban: z.string(),
-      why: z.string(),
-    }),
+  facts: () => z.object({ ...debitFields(), why: z.string() }),
   content: (frame, { accountName, amount, on, numbers, iban, why }) =>
     written({
       subject: "Votre banque a rejeté un prélèvement",

@@ -3,6 +3,7 @@
  * each with its own sums; every text is in the characters that banks take. Written by a library; nothing is made of strings.
  */
 import Builder from "fast-xml-builder";
+import { decimal } from "../kernel/money.ts";
 import { sumsOf, debitName, type Batch, type Debit } from "./rules/batch.ts";
 import { bankText } from "./rules/characters.ts";
 import { sequences } from "./rules/mandate.ts";
@@ -10,14 +11,11 @@ import { sequences } from "./rules/mandate.ts";
 const namespace = "urn:iso:std:iso:20022:tech:xsd:pain.008.001.08";
 const builder = new Builder({ ignoreAttributes: false, suppressEmptyNode: false, processEntities: true, format: true });
 
-/** Whole cents as the file has them: `12.30`. */
-const amountText = (cents: number): string => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
-
 const longest = { name: 70, remittance: 140 } as const;
 
 const sums = (debits: readonly Debit[]) => {
   const { count, total } = sumsOf(debits);
-  return { NbOfTxs: String(count), CtrlSum: amountText(total) };
+  return { NbOfTxs: String(count), CtrlSum: decimal(total, ".") };
 };
 
 /** Without a BIC the bank finds it by the IBAN; the word never stands where a BIC would. */
@@ -27,7 +25,7 @@ const agent = (bic: string | undefined) => ({
 
 const transaction = (debit: Debit) => ({
   PmtId: { EndToEndId: debitName(debit) },
-  InstdAmt: { "@_Ccy": "EUR", "#text": amountText(debit.amount) },
+  InstdAmt: { "@_Ccy": "EUR", "#text": decimal(debit.amount, ".") },
   DrctDbtTx: { MndtRltdInf: { MndtId: debit.rum, DtOfSgntr: debit.signedOn } },
   DbtrAgt: agent(debit.bic),
   Dbtr: { Nm: bankText(debit.debtor, longest.name) },

@@ -42,6 +42,12 @@ export function eurosInWords(amount: Cents): string {
   return `${amount < 0 ? "−" : ""}${euros}${rest === 0 ? "" : `,${String(rest).padStart(2, "0")}`}\u00a0€`;
 }
 
+/** `1234,56`, `-0,50`: as spreadsheets and forms read it; with a point, as other programs do. */
+export function decimal(amount: number, mark: "," | "." = ","): string {
+  const size = Math.abs(amount);
+  return `${amount < 0 ? "-" : ""}${Math.floor(size / 100)}${mark}${String(size % 100).padStart(2, "0")}`;
+}
+
 /** `3,00 €`: what is asked always has its two decimals. */
 export function priceInWords(amount: Cents): string {
   const words = eurosInWords(amount);

@@ -33,6 +33,12 @@ export interface Delete extends Condition {
 export const ifAbsent = { ConditionExpression: "attribute_not_exists(pk)" } as const;
 export const ifPresent = { ConditionExpression: "attribute_exists(pk)" } as const;
 
+/** As it was read: its revision, none (or nought) of what was not there. */
+export const asRead = (revision: number | undefined) =>
+  revision === undefined || revision === 0
+    ? ifAbsent
+    : { ConditionExpression: "revision = :read", ExpressionAttributeValues: { ":read": revision } };
+
 /** What became of a write. */
 export type Written =
   /** `after`: the attributes that `ReturnValues` asked for. */

@@ -8,7 +8,7 @@ import { printedNumber } from "../../functions/billing/rules/number.ts";
 import { unsettled } from "../../functions/billing/rules/settlement.ts";
 import { dunnedWrites } from "../../functions/billing/store/dunning.ts";
 import { settlementWrite } from "../../functions/billing/store/settlements.ts";
-import { readStatementsFrom, type Issue, type Statement } from "../../functions/billing/store/statements.ts";
+import { readStatements, type Issue, type Statement } from "../../functions/billing/store/statements.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
 import { minusSeconds } from "../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant } from "../../functions/kernel/ids.ts";
@@ -114,7 +114,7 @@ export async function payInvoices(
   now: Instant,
 ): Promise<void> {
   for (const [family, code] of codes.entries()) {
-    const statements = await readStatementsFrom(table, code, id("PlainMonth", "2000-01"));
+    const statements = await readStatements(table, code);
     const invoices = statements.filter((one): one is Invoice => one.issue !== undefined);
     for (const [rank, invoice] of invoices.entries()) {
       // An earlier load has paid it.

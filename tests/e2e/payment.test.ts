@@ -119,7 +119,7 @@ test(
 
     await page.reload();
     await page
-      .getByText(/^Votre banque a rejeté le prélèvement/u)
+      .getByText(/^Le prélèvement a été rejeté par la banque/u)
       .first()
       .waitFor();
     await settled(page);
@@ -203,7 +203,7 @@ test(
     await shoot(page, "payer-refuse");
 
     await invoices();
-    expect(plainText(await same.first().innerText())).toMatch(/a été refusé : vous pouvez payer de nouveau/u);
+    expect(plainText(await same.first().innerText())).toMatch(/a été refusé : elle peut être payée de nouveau/u);
     await page.getByRole("link", { name: "Mon porte-monnaie" }).click();
     await page.getByLabel("Montant à verser, en euros").fill("5");
     await shoot(page, "porte-monnaie-vide");
@@ -378,7 +378,7 @@ test(
     parent.foresee(401);
     await signIn(parent.page, late);
     await parent.page.goto(`${portal.portal}/mes-factures`);
-    await parent.page.getByText(/2 rappels de paiement vous ont été envoyés/u).waitFor();
+    await parent.page.getByText(/2 rappels de paiement ont été envoyés/u).waitFor();
     await settled(parent.page);
     await shoot(parent.page, "relancee");
     expect([...parent.faults(), ...staff.faults()]).toEqual([]);

@@ -31,7 +31,7 @@ import * as keys from "../../table/keys.ts";
 import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
-import { ifAbsent, put } from "../../table/write.ts";
+import { asRead, ifAbsent, put } from "../../table/write.ts";
 import { nothingNoted, stepKinds, type Attendance, type Mark, type Outcome } from "../rules/marks.ts";
 
 /** Whose attendance of which day. */
@@ -264,9 +264,7 @@ export function decideAttendance(
     const { attendance } = outcome;
     const result = await put(table, {
       Item: itemOf(key, attendance),
-      ...(current.revision === 0
-        ? { ConditionExpression: "attribute_not_exists(pk)" }
-        : { ConditionExpression: "revision = :read", ExpressionAttributeValues: { ":read": current.revision } }),
+      ...asRead(current.revision),
     });
     if (result.written) return { done: { outcome, attendance } };
     return { again: result.stands ? attendanceOf(result.stands, key) : nothingNoted(key) };
@@ -320,9 +318,7 @@ export async function writeRollCallDay(
   const next: RollCallDay = { ...now, revision: (read?.revision ?? 0) + 1 };
   const result = await put(table, {
     Item: { ...keys.attendanceDay(siteId, date), entity: "attendanceDay", ...next },
-    ...(read
-      ? { ConditionExpression: "revision = :read", ExpressionAttributeValues: { ":read": read.revision } }
-      : { ConditionExpression: "attribute_not_exists(pk)" }),
+    ...asRead(read?.revision),
   });
   return result.written ? { written: next } : { stands: result.stands ? rollCallDayOf(result.stands) : null };
 }

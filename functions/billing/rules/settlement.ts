@@ -33,6 +33,11 @@ export interface Settlement {
 
 export const unsettled: Settlement = { paid: cents(0), moves: 0 };
 
+/** Once so much more of it is paid; an attempt that had failed before is no news any more. */
+export function paidMore({ failed: _, ...rest }: Settlement, amount: number): Settlement {
+  return { ...rest, paid: cents(rest.paid + amount) };
+}
+
 /** What of an invoice this looks at. */
 export interface Settled {
   readonly total: Cents;

@@ -76,6 +76,10 @@ export const readStatementsFrom = async (
 ): Promise<readonly Statement[]> =>
   (await readRange(table, between(keys.familyPartition(code), keys.statementsFrom(month)))).map(statementOf).reverse();
 
+/** All statements of the family, latest month first: as many a year as it has months and collection accounts. */
+export const readStatements = async (table: Table, code: FamilyCode): Promise<readonly Statement[]> =>
+  (await readRange(table, startingWith(keys.familyPartition(code), keys.statementPrefix))).map(statementOf).reverse();
+
 type StatementName = Pick<Statement, "familyCode" | "period" | "accountId" | "note">;
 
 export const readStatement = async (

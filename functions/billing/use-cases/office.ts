@@ -3,14 +3,14 @@ import type { Bucket } from "../../files/bucket.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import { id, type FamilyCode, type Instant } from "../../kernel/ids.ts";
+import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import { localDate, minusHours } from "../../kernel/time.ts";
 import { monthOf } from "../../quotient/rules/quotient.ts";
 import type { Table } from "../../table/table.ts";
 import type { billingOffice, RunView } from "../contract/office.ts";
 import { forgottenMonths, monthsBefore, mostOpen, openMonths } from "../rules/periods.ts";
 import { advanceRun, beginRun, readRuns, type BillRun } from "../store/runs.ts";
-import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
+import { readBillAccounts, readStatements } from "../store/statements.ts";
 import { mustBeOver, preview, type PreviewDependencies } from "./preview.ts";
 import { claims } from "./claims.ts";
 import { creditLines } from "./credit.ts";
@@ -22,8 +22,6 @@ export interface BillingOfficeDependencies extends PreviewDependencies {
 
 /** Hours without a sign of life after which a run may be called again. */
 const stuckAfter = 1;
-
-const ever = id("PlainMonth", "2000-01");
 
 const isStuck = ({ state, at }: BillRun, now: Instant): boolean => state !== "done" && at < minusHours(now, stuckAfter);
 
@@ -82,7 +80,7 @@ export const billingOfficeUseCases = (dependencies: BillingOfficeDependencies): 
     "billing.ofFamily": async ({ params: { familyCode } }) => {
       const [accounts, statements] = await Promise.all([
         readBillAccounts(table, familyCode),
-        readStatementsFrom(table, familyCode, ever),
+        readStatements(table, familyCode),
         mustExist(table, familyCode),
       ]);
       return {

@@ -4,12 +4,11 @@ import type { Bucket } from "../../files/bucket.ts";
 import { Problem } from "../../http/problem.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { id } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
 import type { billingOwn } from "../contract/own.ts";
 import { putSharing } from "../store/sharing.ts";
-import { readBillAccounts, readStatementsFrom } from "../store/statements.ts";
+import { readBillAccounts, readStatements } from "../store/statements.ts";
 import { mustOpen, sightOf } from "./sight.ts";
 import { detailOf, linkOf, statementView, waitingViews } from "./views.ts";
 
@@ -20,9 +19,6 @@ export interface OwnBillingDependencies {
   readonly clock: Clock;
 }
 
-/** Earlier than any invoice. */
-const ever = id("PlainMonth", "2000-01");
-
 export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCases<typeof billingOwn> => {
   const { table, clock, catalogue } = dependencies;
   return {
@@ -31,7 +27,7 @@ export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCas
         sightOf(table, session),
         catalogue.latest(),
         readBillAccounts(table, session.familyCode),
-        readStatementsFrom(table, session.familyCode, ever),
+        readStatements(table, session.familyCode),
       ]);
       return {
         body: {

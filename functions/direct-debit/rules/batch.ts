@@ -21,6 +21,8 @@ import { id } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import { easterSunday } from "../../calendar/rules/public-holidays.ts";
 import { addDays, weekdayOf } from "../../kernel/time.ts";
+import type { Household } from "../../family/rules/family.ts";
+import { isPayer } from "../../billing/rules/payers.ts";
 import { dueOf, unsettled, type Settlement } from "../../billing/rules/settlement.ts";
 import { standingOn, type Mandate, type sequences } from "./mandate.ts";
 import type { ReturnCode } from "./returns.ts";
@@ -84,7 +86,7 @@ export const batchIdOf = (series: string, on: PlainDate, rank: number): DebitBat
 export const rankOf = (batch: DebitBatchId): number => Number(batch.slice(-4));
 
 /** Why a family, or an invoice of it, is not debited. */
-export const leftOut = ["suspended", "revoked", "lapsed", "awaited", "plan", "notDue"] as const;
+export const leftOut = ["suspended", "revoked", "lapsed", "noPayer", "awaited", "plan", "notDue"] as const;
 export type LeftOut = (typeof leftOut)[number];
 
 /** An invoice, as far as a batch looks at it. */
@@ -106,13 +108,27 @@ function whyLeft({ settlement = unsettled, dueOn }: Debitable, on: PlainDate): L
   return dueOn > on ? "notDue" : null;
 }
 
+/** What stands in the way of a mandate: how it stands, or that the adult who signed it has left the family or pays no more. */
+function whyNotBy(mandate: Mandate, household: Pick<Household, "guardians"> | null, on: PlainDate): LeftOut | "active" {
+  const standing = standingOn(mandate, on);
+  if (standing !== "active" || mandate.signer === undefined) return standing;
+  return household && isPayer(household, mandate.signer) ? standing : "noPayer";
+}
+
+export interface Owing<I extends Debitable> {
+  readonly mandate: Mandate;
+  /** The family as it is; null: there is none any more. */
+  readonly household: Pick<Household, "guardians"> | null;
+  readonly invoices: readonly I[];
+}
+
 /**
  * Which of a family's invoices a debit of that day collects. One that another batch collects already is neither taken nor left
  * out; a bad mandate leaves out all that would have been.
  */
-export function takenOn<I extends Debitable>(mandate: Mandate, invoices: readonly I[], on: PlainDate): Taken<I> {
+export function takenOn<I extends Debitable>({ mandate, household, invoices }: Owing<I>, on: PlainDate): Taken<I> {
   const open = invoices.filter((one) => dueOf(one) > 0 && !one.settlement?.debited);
-  const standing = standingOn(mandate, on);
+  const standing = whyNotBy(mandate, household, on);
   const judged = open.map((invoice) => ({
     invoice,
     why: whyLeft(invoice, on) ?? (standing === "active" ? null : standing),

@@ -6,7 +6,7 @@
  *     active | suspended --family, staff, a new one--> revoked
  *     active, not debited for 36 months--> lapsed (nobody writes that: it is told by the dates)
  */
-import type { CollectionAccountId, FamilyCode, Instant, Login, PlainDate } from "../../kernel/ids.ts";
+import type { CollectionAccountId, FamilyCode, GuardianId, Instant, Login, PlainDate } from "../../kernel/ids.ts";
 import { addMonths } from "../../kernel/time.ts";
 
 export const mandateStates = ["active", "suspended", "revoked"] as const;
@@ -24,6 +24,8 @@ export interface Mandate {
   /** « Référence unique du mandat ». */
   readonly rum: string;
   readonly creditor: { readonly id: string; readonly name: string };
+  /** The adult of the family who signed it online; of one on paper nobody is known. */
+  readonly signer?: GuardianId | undefined;
   /** Whose account it is. */
   readonly debtor: string;
   readonly iban: string;

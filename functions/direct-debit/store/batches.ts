@@ -19,7 +19,7 @@ import * as keys from "../../table/keys.ts";
 import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write } from "../../table/transact.ts";
-import { ifAbsent } from "../../table/write.ts";
+import { asRead } from "../../table/write.ts";
 import { batchStates, debitStates, type Batch, type BatchState, type Debit } from "../rules/batch.ts";
 import { sequences } from "../rules/mandate.ts";
 import { returnCodes } from "../rules/returns.ts";
@@ -69,18 +69,13 @@ const schemas = lazily(() => {
 const batchOf = (item: Item): Batch => z.parse(schemas().batch, item);
 export const debitOf = (item: Item): Debit => z.parse(schemas().debit, item);
 
-const asSeen = (revision: number | undefined) =>
-  revision === undefined
-    ? ifAbsent
-    : { ConditionExpression: "revision = :seen", ExpressionAttributeValues: { ":seen": revision } };
-
 type PutWrite = Extract<Write, { Put: unknown }>;
 
 /** The batch as it becomes; `seen`: the revision that was read, none for a new one. */
 export const batchWrite = (one: Omit<Batch, "revision">, seen?: number): PutWrite => ({
   Put: {
     Item: { ...keys.debitBatch(one.batch), entity: "debitBatch", ...one, revision: (seen ?? 0) + 1 },
-    ...asSeen(seen),
+    ...asRead(seen),
   },
 });
 
@@ -109,7 +104,7 @@ export const readBatches = async (table: Table): Promise<readonly Batch[]> =>
 export const debitWrite = (one: Omit<Debit, "revision">, seen?: number): PutWrite => ({
   Put: {
     Item: { ...keys.debit(one.batch, one.familyCode), entity: "debit", ...one, revision: (seen ?? 0) + 1 },
-    ...asSeen(seen),
+    ...asRead(seen),
   },
 });
 

@@ -17,7 +17,7 @@ import * as keys from "../../table/keys.ts";
 import { readPage, readRange, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write, Writes } from "../../table/transact.ts";
-import { ifAbsent } from "../../table/write.ts";
+import { asRead } from "../../table/write.ts";
 import { mandateStates, waysOfSigning, type Mandate } from "../rules/mandate.ts";
 
 const mandate = lazily((): z.ZodMiniType<Mandate> =>
@@ -27,6 +27,7 @@ const mandate = lazily((): z.ZodMiniType<Mandate> =>
     rank: z.int(),
     rum: z.string(),
     creditor: z.object({ id: z.string(), name: z.string() }),
+    signer: z.optional(branded("GuardianId")),
     debtor: z.string(),
     iban: z.string(),
     bic: z.optional(z.string()),
@@ -84,14 +85,9 @@ const written = (one: Mandate, isLast: boolean, condition: object): Write => ({
     ...condition,
   },
 });
-const asSeen = (revision: number) => ({
-  ConditionExpression: "revision = :seen",
-  ExpressionAttributeValues: { ":seen": revision },
-});
-
 /** The family's last mandate as it becomes, expected as it was read. */
 export const mandateWrite = (seen: Mandate, change: Partial<Mandate>): Write =>
-  written({ ...seen, ...change, revision: seen.revision + 1 }, true, asSeen(seen.revision));
+  written({ ...seen, ...change, revision: seen.revision + 1 }, true, asRead(seen.revision));
 
 /** A new one, and the end of the one before. */
 export const newMandateWrites = (
@@ -99,7 +95,7 @@ export const newMandateWrites = (
   before: Mandate | undefined,
   ended: NonNullable<Mandate["ended"]>,
 ): Writes => [
-  written({ ...next, revision: 1 }, true, ifAbsent),
+  written({ ...next, revision: 1 }, true, asRead(undefined)),
   ...(before
     ? [
         written(
@@ -109,7 +105,7 @@ export const newMandateWrites = (
             revision: before.revision + 1,
           },
           false,
-          asSeen(before.revision),
+          asRead(before.revision),
         ),
       ]
     : []),

@@ -28,7 +28,7 @@ import { sequenceOf, type Mandate } from "../rules/mandate.ts";
 import { batchWrite, readBatch, readBatches, readDebits } from "../store/batches.ts";
 import { readLastMandates } from "../store/mandates.ts";
 import { batchWords as words, returnWords } from "../words.fr.ts";
-import { goOn, invoicesOf, over, type Invoice } from "./go-on.ts";
+import { goOn, over, owingOf, type Invoice } from "./go-on.ts";
 import { debitingAccount, debitingAccounts, type Debiting, type MandateDependencies } from "./mandates.ts";
 import { recordReturn } from "./returns.ts";
 
@@ -84,21 +84,24 @@ interface Looked {
   readonly looked: Taken<Invoice & { readonly dueOn: PlainDate }>;
 }
 
-/** What a batch of that day would take, family by family. */
-async function lookAt(table: Table, account: Debiting, on: PlainDate): Promise<readonly Looked[]> {
-  const all: Looked[] = [];
+/** What a batch of that day would take, some families at a time. */
+async function* lookAt(table: Table, account: Debiting, on: PlainDate): AsyncGenerator<readonly Looked[]> {
   let after: Mandate["familyCode"] | undefined;
   do {
-    const { mandates, more } = await readLastMandates(table, account.id, { after, limit: 500 });
-    all.push(
-      ...(await inParallel(mandates, 8, async (mandate) => ({
-        mandate,
-        looked: takenOn(mandate, await invoicesOf(table, mandate.familyCode, account.id), on),
-      }))),
-    );
+    const { mandates, more } = await readLastMandates(table, account.id, { after, limit: 200 });
+    yield await inParallel(mandates, 8, async (mandate) => ({
+      mandate,
+      looked: takenOn(await owingOf(table, mandate), on),
+    }));
     after = more ? mandates.at(-1)?.familyCode : undefined;
   } while (after !== undefined);
-  return all;
+}
+
+/** Whether it would take anything: nobody is looked at after the first who owes. */
+async function takesSomething(table: Table, account: Debiting, on: PlainDate): Promise<boolean> {
+  for await (const some of lookAt(table, account, on))
+    if (some.some(({ looked: { taken } }) => taken.length > 0)) return true;
+  return false;
 }
 
 export const batchUseCases = (dependencies: MandateDependencies): Acts => {
@@ -155,7 +158,8 @@ export const batchUseCases = (dependencies: MandateDependencies): Acts => {
     },
     "direct-debit.preview": async ({ params: { accountId, dueOn } }) => {
       const account = await debitingAccount(catalogue, accountId);
-      const looked = await lookAt(table, account, debitedOn(dueOn, today(), account));
+      const looked: Looked[] = [];
+      for await (const some of lookAt(table, account, debitedOn(dueOn, today(), account))) looked.push(...some);
       const debits = looked
         .filter(({ looked: { taken } }) => taken.length > 0)
         .map(({ mandate, looked: { taken } }) => ({
@@ -207,8 +211,7 @@ export const batchUseCases = (dependencies: MandateDependencies): Acts => {
           at,
           by: { login: session.login, name: session.displayName },
         };
-        const looked = await lookAt(table, account, dueOn);
-        if (looked.every(({ looked: { taken } }) => taken.length === 0)) throw notPossible(words.nothing);
+        if (!(await takesSomething(table, account, dueOn))) throw notPossible(words.nothing);
         const { written } = await put(table, batchWrite(next).Put);
         return written ? { done: { ...next, revision: 1 } } : { again: null };
       });

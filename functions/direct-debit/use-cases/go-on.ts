@@ -11,12 +11,12 @@
  * and left out if that says so. No family stops another.
  */
 import { printedNumber } from "../../billing/rules/number.ts";
-import { dueOf, unsettled } from "../../billing/rules/settlement.ts";
+import { dueOf, paidMore, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
-import { readStatement, readStatementsFrom, type Issue, type Statement } from "../../billing/store/statements.ts";
+import { readStatement, readStatements, type Issue, type Statement } from "../../billing/store/statements.ts";
+import { readHousehold } from "../../family/store/families.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { id, type CollectionAccountId, type DebitBatchId, type FamilyCode } from "../../kernel/ids.ts";
-import { cents } from "../../kernel/money.ts";
+import type { CollectionAccountId, DebitBatchId, FamilyCode } from "../../kernel/ids.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
@@ -24,7 +24,7 @@ import { put } from "../../table/write.ts";
 import { mostTogether } from "../../payment/rules/payable.ts";
 import { divide } from "../../payment/rules/ledger.ts";
 import { paymentWrite } from "../../payment/store/payments.ts";
-import { debitName, sumOf, takenOn, type Batch, type BatchState, type Debit } from "../rules/batch.ts";
+import { debitName, sumOf, takenOn, type Batch, type BatchState, type Debit, type Owing } from "../rules/batch.ts";
 import { sequenceOf, type Mandate } from "../rules/mandate.ts";
 import { batchWrite, debitWrite, readBatch, readDebit, readDebits, whileBatchIs } from "../store/batches.ts";
 import { mandateWrite, readLastMandates, readMandates } from "../store/mandates.ts";
@@ -36,9 +36,6 @@ export interface BatchDependencies {
 
 /** Families that one call looks at: some seconds of work. */
 const familiesPerCall = 200;
-/** Earlier than any invoice. */
-const ever = id("PlainMonth", "2000-01");
-
 export type Invoice = Statement & { readonly issue: Issue };
 
 /** What a family was asked by an account, oldest first. */
@@ -47,10 +44,23 @@ export const invoicesOf = async (
   familyCode: FamilyCode,
   accountId: CollectionAccountId,
 ): Promise<readonly (Invoice & { readonly dueOn: Issue["dueOn"] })[]> =>
-  (await readStatementsFrom(table, familyCode, ever))
+  (await readStatements(table, familyCode))
     .filter((one) => one.accountId === accountId)
     .flatMap((one) => (one.issue ? [{ ...one, issue: one.issue, dueOn: one.issue.dueOn }] : []))
     .reverse();
+
+/** What a family owes an account by a mandate, and the family as it is. */
+export const owingOf = async (
+  table: Table,
+  mandate: Mandate,
+): Promise<Owing<Awaited<ReturnType<typeof invoicesOf>>[number]>> => {
+  const { familyCode, accountId } = mandate;
+  const [household, invoices] = await Promise.all([
+    readHousehold(table, familyCode),
+    invoicesOf(table, familyCode, accountId),
+  ]);
+  return { mandate, household, invoices };
+};
 
 function takenWrites(batch: Batch, mandate: Mandate, invoices: readonly Invoice[], at: Debit["at"]): Writes {
   const { batch: name, accountId, accountName, dueOn } = batch;
@@ -96,15 +106,15 @@ function takenWrites(batch: Batch, mandate: Mandate, invoices: readonly Invoice[
 async function takeFamily({ table, clock }: BatchDependencies, batch: Batch, familyCode: FamilyCode): Promise<void> {
   const { batch: name, accountId, dueOn } = batch;
   await decideAndWrite<null, null>("The debit of a family", null, async () => {
-    const [known, mandates, invoices, stands] = await Promise.all([
+    const [known, mandates, stands] = await Promise.all([
       readDebit(table, name, familyCode),
       readMandates(table, familyCode, accountId),
-      invoicesOf(table, familyCode, accountId),
       readBatch(table, name),
     ]);
     const mandate = mandates.at(-1);
     if (known || !mandate || stands?.state !== "taking") return { done: null };
-    const taken = takenOn(mandate, invoices, dueOn).taken.slice(0, mostTogether);
+    const { taken: due } = takenOn(await owingOf(table, mandate), dueOn);
+    const taken = due.slice(0, mostTogether);
     if (taken.length === 0) return { done: null };
     const written = await transact(table, takenWrites(batch, mandate, taken, clock()));
     return written === "done" ? { done: null } : { again: null };
@@ -151,11 +161,8 @@ function settledWrites(debit: Debit, statements: readonly Statement[], { at, by 
       by,
     }),
     ...statements.map((one) => {
-      const { failed: _, ...rest } = without(one, batch);
-      return settlementWrite(one, {
-        ...rest,
-        paid: cents(rest.paid + (parts.find(({ key }) => key === one)?.amount ?? 0)),
-      });
+      const part = parts.find(({ key }) => key === one)?.amount ?? 0;
+      return settlementWrite(one, paidMore(without(one, batch), part));
     }),
   ];
 }

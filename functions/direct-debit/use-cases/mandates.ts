@@ -49,7 +49,7 @@ export const mandateView = (mandate: Mandate, today: PlainDate): MandateView => 
   };
 };
 
-export interface Signing extends Pick<Mandate, "debtor" | "iban" | "bic" | "way" | "by" | "key"> {
+export interface Signing extends Pick<Mandate, "signer" | "debtor" | "iban" | "bic" | "way" | "by" | "key"> {
   readonly familyCode: FamilyCode;
   readonly accountId: CollectionAccountId;
   /** Today, unless it was on paper. */

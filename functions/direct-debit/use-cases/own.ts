@@ -1,20 +1,17 @@
 /** « Prélèvement automatique »: only the payer sees, signs and revokes; the account is theirs. */
 import { printedNumber } from "../../billing/rules/number.ts";
-import { readStatementsFrom, type Statement } from "../../billing/store/statements.ts";
+import { readStatements, type Statement } from "../../billing/store/statements.ts";
 import { isPayer } from "../../billing/rules/payers.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Problem } from "../../http/problem.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { GuardianSession } from "../../http/session.ts";
-import { id, type CollectionAccountId, type PlainDate } from "../../kernel/ids.ts";
+import type { CollectionAccountId, PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { directDebitOwn, OwnMandates } from "../contract/own.ts";
 import { readMandates } from "../store/mandates.ts";
 import { mandateWords as words } from "../words.fr.ts";
 import { debitingAccounts, mandateView, revoke, sign, type MandateDependencies } from "./mandates.ts";
-
-/** Earlier than any invoice. */
-const ever = id("PlainMonth", "2000-01");
 
 type Coming = OwnMandates["accounts"][number]["coming"];
 
@@ -56,7 +53,7 @@ export const directDebitOwnUseCases = (dependencies: MandateDependencies): UseCa
       readerOf(session),
       debitingAccounts(catalogue),
       readMandates(table, session.familyCode),
-      readStatementsFrom(table, session.familyCode, ever),
+      readStatements(table, session.familyCode),
     ]);
     const today = localDate(clock());
     return {
@@ -84,8 +81,9 @@ export const directDebitOwnUseCases = (dependencies: MandateDependencies): UseCa
     "direct-debit.own": ({ session }) => own(session),
     "direct-debit.sign": async ({ session, params: { accountId }, body: { idempotencyKey, debtor, iban, bic } }) => {
       const by = await payerOf(session);
-      const { familyCode } = session;
-      await sign(dependencies, { familyCode, accountId, debtor, iban, bic, way: "online", by, key: idempotencyKey });
+      const { familyCode, guardianId: signer } = session;
+      const key = idempotencyKey;
+      await sign(dependencies, { familyCode, accountId, signer, debtor, iban, bic, way: "online", by, key });
       return own(session);
     },
     "direct-debit.revoke": async ({ session, params: { accountId }, body: { rum } }) => {

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { printedNumber } from "../../billing/rules/number.ts";
-import { dueOf, unsettled } from "../../billing/rules/settlement.ts";
+import { dueOf, paidMore, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
 import { readStatement } from "../../billing/store/statements.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -60,7 +60,7 @@ export async function followStatement(
               on: localDate(at),
               at,
             }),
-            settlementWrite(statement, { ...settlement, paid: cents(settlement.paid + paid) }),
+            settlementWrite(statement, paidMore(settlement, paid)),
           ]
         : []),
       ...(kept > paid

@@ -5,6 +5,7 @@
  * when they were topped up, and what is given back to them.
  */
 import type { FamilyCode, PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import { decimal } from "../../kernel/money.ts";
 import type { EntryKind } from "./payment.ts";
 
 export interface JournalEntry {
@@ -29,10 +30,6 @@ export interface JournalWords<E extends JournalEntry> {
   readonly account: (accountId: string) => string;
   readonly over: string;
 }
-
-/** `1234,56`: a French spreadsheet's number. */
-export const decimal = (cents: number): string =>
-  `${Math.floor(cents / 100)},${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 
 /** `31/12/2026`. */
 const dayText = (date: PlainDate): string => date.split("-").reverse().join("/");

@@ -19,7 +19,7 @@ import * as keys from "../../table/keys.ts";
 import { readRange, readRecord } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write } from "../../table/transact.ts";
-import { ifAbsent } from "../../table/write.ts";
+import { asRead } from "../../table/write.ts";
 import { attemptStates, looksAgain, type Attempted } from "../rules/attempt.ts";
 import type { PaidInvoice } from "../rules/payment.ts";
 
@@ -86,9 +86,7 @@ export const attemptWrite = (attempt: Omit<Attempt, "revision">, seen?: number):
         entity: "paymentAttempt",
         ...whole,
       },
-      ...(seen === undefined
-        ? ifAbsent
-        : { ConditionExpression: "revision = :seen", ExpressionAttributeValues: { ":seen": seen } }),
+      ...asRead(seen),
     },
   };
 };

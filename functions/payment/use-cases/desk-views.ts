@@ -1,12 +1,6 @@
 /** A family's payments and the day's till, as the desk sees them. */
 import * as z from "zod/mini";
-import {
-  readInvoices,
-  readLines,
-  readStatementsFrom,
-  type Issue,
-  type Statement,
-} from "../../billing/store/statements.ts";
+import { readInvoices, readLines, readStatements, type Issue, type Statement } from "../../billing/store/statements.ts";
 import { lastDayOf } from "../../billing/rules/periods.ts";
 import { exemptionSchema } from "../../billing/store/dunning-records.ts";
 import { readFamilyExemption } from "../../billing/store/dunning.ts";
@@ -40,9 +34,6 @@ interface Dependencies {
 
 type Invoice = Statement & { readonly issue: Issue };
 const isInvoice = (one: Statement): one is Invoice => one.issue !== undefined;
-/** Earlier than any invoice. */
-const ever = id("PlainMonth", "2000-01");
-
 function canDo({ kind, by, means, over, undoneBy }: Payment): EntryView["can"] {
   if (undoneBy !== undefined) return null;
   if (over > 0 && kind === "payment") return "refund";
@@ -138,7 +129,7 @@ const deskWallets = (balances: readonly Wallet[], accounts: readonly CollectionA
 export async function familyPayments(dependencies: Dependencies, familyCode: FamilyCode): Promise<FamilyPayments> {
   const { table, clock, catalogue } = dependencies;
   const [statements, entries, balances, exempt, { accounts = [] }] = await Promise.all([
-    readStatementsFrom(table, familyCode, ever),
+    readStatements(table, familyCode),
     readPayments(table, familyCode),
     readBalances(table, familyCode),
     readFamilyExemption(table, familyCode),

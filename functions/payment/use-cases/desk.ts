@@ -5,7 +5,7 @@
  */
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
-import { dueOf, unsettled, type Settlement } from "../../billing/rules/settlement.ts";
+import { dueOf, paidMore, type Settlement, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
 import { readStatement, type Issue, type Statement } from "../../billing/store/statements.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
@@ -158,10 +158,7 @@ export const deskUseCases = ({ table, clock, catalogue }: DeskDependencies): Act
             reference,
             by: by(session),
           }),
-          ...parts.map(({ key, amount: part }) => {
-            const { failed: _, ...rest } = settlementOf(key);
-            return settlementWrite(key, { ...rest, paid: cents(rest.paid + part) });
-          }),
+          ...parts.map(({ key, amount: part }) => settlementWrite(key, paidMore(settlementOf(key), part))),
           ...(wallet
             ? movementWrites({
                 name: idempotencyKey,

@@ -11,14 +11,14 @@ import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
 import { dueOf, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
-import { readStatement, readStatementsFrom, type Issue, type Statement } from "../../billing/store/statements.ts";
+import { readStatement, readStatements, type Issue, type Statement } from "../../billing/store/statements.ts";
 import { sightOf } from "../../billing/use-cases/sight.ts";
 import type { Household } from "../../family/rules/family.ts";
 import type { Viewer, UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { GuardianSession } from "../../http/session.ts";
 import { dayWithYear, timeWords } from "../../kernel/dates.fr.ts";
-import { id, type CollectionAccountId, type GuardianId, type Instant, type PlainMonth } from "../../kernel/ids.ts";
+import type { CollectionAccountId, GuardianId, Instant, PlainMonth } from "../../kernel/ids.ts";
 import type { Log } from "../../kernel/log.ts";
 import { cents } from "../../kernel/money.ts";
 import type { PayfipMode } from "../../kernel/payfip-modes.ts";
@@ -34,6 +34,7 @@ import { payfipAmounts, subjectOf } from "../rules/payfip.ts";
 import { attemptWrite, readAttempt } from "../store/attempts.ts";
 import { payWords, subjectWords } from "../words.fr.ts";
 import { settle, type Settling } from "./settle.ts";
+import { openOperation } from "./open-operation.ts";
 
 export interface PayDependencies extends Omit<Settling, "payfip"> {
   readonly catalogue: CatalogueCache;
@@ -45,9 +46,6 @@ export interface PayDependencies extends Omit<Settling, "payfip"> {
 
 /** Where the treasury's own site takes a payment that no portal leads to. */
 const treasury = "https://www.payfip.gouv.fr";
-/** Earlier than any invoice. */
-const ever = id("PlainMonth", "2000-01");
-
 export const wallTime = (at: Instant): string => timeWords(instantToLocal(at).time);
 
 type Invoice = Statement & { readonly issue: Issue };
@@ -179,7 +177,7 @@ export const payUseCases = (dependencies: PayDependencies): UseCases<typeof paym
     "payment.payable": async ({ session }) => {
       const [{ seen }, statements, wallets, { accounts = [] }] = await Promise.all([
         sightOf(table, session),
-        readStatementsFrom(table, session.familyCode, ever),
+        readStatements(table, session.familyCode),
         readBalances(table, session.familyCode),
         catalogue.latest(),
       ]);
@@ -206,13 +204,7 @@ export const payUseCases = (dependencies: PayDependencies): UseCases<typeof paym
       const invoices = await freeInvoices(dependencies, session, asked);
       const at = clock();
       const order = orderOf({ invoices, client: account.payfip, mode, email }, viewer, town.name, at);
-      const answer = await service.create(order);
-      if (answer.kind === "away") throw notPossible(payWords.away);
-      if (answer.kind !== "created") {
-        log.error("payfip.orderRefused", { account: accountId, ...answer });
-        throw notPossible(payWords.refused);
-      }
-      const { operation } = answer;
+      const operation = await openOperation(service, order, { log, accountId });
       const written = await transact(table, [
         attemptWrite({
           operation,

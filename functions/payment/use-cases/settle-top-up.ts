@@ -52,7 +52,7 @@ export function toppedUp(attempt: Attempt, detail: PaymentDetail, wallet: Wallet
       }),
       ...movementWrites(
         { name: operation, familyCode, accountId, kind: "topUp", amount, at: now },
-        awaits(wallet, attempt) ? operation : undefined,
+        awaits(wallet, attempt) ? { ends: operation } : {},
       ),
     ],
   };

@@ -10,12 +10,11 @@
  * So it is settled once, in any order and at the same instant: who comes second finds the attempt ended. Cut before the write,
  * nothing has changed and the schedule looks again; cut after it, all has.
  */
-import { dueOf, failures, unsettled, type Settlement } from "../../billing/rules/settlement.ts";
+import { dueOf, failures, paidMore, type Settlement, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
 import { readStatement, type Statement } from "../../billing/store/statements.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Instant, PayfipOperationId } from "../../kernel/ids.ts";
-import { cents } from "../../kernel/money.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
@@ -103,8 +102,7 @@ function paying(attempt: Attempt, detail: PaymentDetail, statements: readonly St
     }),
     ...statements.map((one) => {
       const part = parts.find(({ key }) => key === one)?.amount ?? 0;
-      const { failed: _, ...rest } = without(one, operation);
-      return settlementWrite(one, { ...rest, paid: cents(rest.paid + part) });
+      return settlementWrite(one, paidMore(without(one, operation), part));
     }),
   ];
   return { next, writes };

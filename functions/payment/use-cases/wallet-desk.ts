@@ -5,7 +5,7 @@
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
-import { cents, priceInWords } from "../../kernel/money.ts";
+import { cents, priceInWords, type Cents } from "../../kernel/money.ts";
 import { localDate } from "../../kernel/time.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -21,6 +21,8 @@ import { deskWords, walletWords } from "../words.fr.ts";
 
 type Act = Pick<Payment, "name" | "amount" | "means" | "on" | "reference" | "reason"> & {
   readonly kind: Extract<MovementKind, "topUp" | "givenBack">;
+  /** What the wallet may hold after it. */
+  readonly most?: Cents;
 };
 
 export const walletDeskUseCases = (dependencies: DeskDependencies): UseCases<typeof paymentWalletDesk> => {
@@ -29,7 +31,7 @@ export const walletDeskUseCases = (dependencies: DeskDependencies): UseCases<typ
   /** `whyNot`: what speaks against it, on the wallet as it is. */
   const act = async (
     { familyCode, accountId }: WalletName,
-    one: Act,
+    { most, ...one }: Act,
     { login, displayName }: StaffSession,
     whyNot: (wallet: Wallet) => string | null,
   ) => {
@@ -52,15 +54,10 @@ export const walletDeskUseCases = (dependencies: DeskDependencies): UseCases<typ
           at,
           by: { login, name: displayName },
         }),
-        ...movementWrites({
-          name: one.name,
-          familyCode,
-          accountId,
-          kind: one.kind,
-          amount: one.amount,
-          at,
-          reason: one.reason,
-        }),
+        ...movementWrites(
+          { name: one.name, familyCode, accountId, kind: one.kind, amount: one.amount, at, reason: one.reason },
+          { most },
+        ),
       ]);
       return written === "done" ? { done: true } : { again: null };
     });
@@ -74,8 +71,9 @@ export const walletDeskUseCases = (dependencies: DeskDependencies): UseCases<typ
       if (!wallet) throw new Problem("notFound", deskWords.noWallet);
       const amount = cents(body.amount);
       const on = receivedOn(body.on, localDate(clock()));
-      return act(params, { name, kind: "topUp", means, amount, on, reference }, session, ({ balance }) =>
-        balance + amount > wallet.most ? walletWords.tooMuch(priceInWords(wallet.most), priceInWords(balance)) : null,
+      const { most } = wallet;
+      return act(params, { name, kind: "topUp", means, amount, on, reference, most }, session, ({ balance }) =>
+        balance + amount > most ? walletWords.tooMuch(priceInWords(most), priceInWords(balance)) : null,
       );
     },
     "payment.giveBack": async ({ session, params, body: { idempotencyKey: name, means, reason, ...body } }) => {

@@ -5,7 +5,7 @@
  */
 import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
-import { dueOf, unsettled } from "../../billing/rules/settlement.ts";
+import { dueOf, paidMore, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
 import { sightOf } from "../../billing/use-cases/sight.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -28,6 +28,7 @@ import { paymentWrite, readPayment } from "../store/payments.ts";
 import { payWords, topUpSubject, walletWords } from "../words.fr.ts";
 import { emailOf, freeInvoices, howOf, wallTime, type PayDependencies } from "./pay.ts";
 import { settle } from "./settle.ts";
+import { openOperation } from "./open-operation.ts";
 
 const notPossible = (detail: string): Problem => new Problem("notPossible", detail);
 
@@ -122,7 +123,7 @@ export const walletUseCases = (dependencies: PayDependencies): UseCases<typeof p
         throw notPossible(walletWords.tooMuch(priceInWords(account.wallet.most), priceInWords(wallet.balance)));
       const at: Instant = clock();
       const reference = walletReference(familyCode, at);
-      const answer = await service.create({
+      const order = {
         client: account.payfip,
         mode,
         email,
@@ -132,13 +133,8 @@ export const walletUseCases = (dependencies: PayDependencies): UseCases<typeof p
         subject: subjectOf(topUpSubject(town.name)),
         notifyAt: `${viewer.portal}/api/payfip`,
         returnTo: `${viewer.portal}/payer/retour`,
-      });
-      if (answer.kind === "away") throw notPossible(payWords.away);
-      if (answer.kind !== "created") {
-        log.error("payfip.orderRefused", { account: accountId, ...answer });
-        throw notPossible(payWords.refused);
-      }
-      const { operation } = answer;
+      };
+      const operation = await openOperation(service, order, { log, accountId });
       const written = await transact(table, [
         attemptWrite({
           operation,
@@ -204,10 +200,7 @@ export const walletUseCases = (dependencies: PayDependencies): UseCases<typeof p
             on: localDate(at),
             at,
           }),
-          ...parts.map(({ key, amount: part }) => {
-            const { failed: _, ...rest } = key.settlement ?? unsettled;
-            return settlementWrite(key, { ...rest, paid: cents(rest.paid + part) });
-          }),
+          ...parts.map(({ key, amount: part }) => settlementWrite(key, paidMore(key.settlement ?? unsettled, part))),
           ...movementWrites({
             name: idempotencyKey,
             familyCode,

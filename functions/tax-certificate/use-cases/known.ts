@@ -1,6 +1,6 @@
 /** What a certificate of any year is made of: the family's invoices and lines, what was paid of each, its children. */
 import {
-  readStatementsFrom,
+  readStatements,
   readLines,
   type Issue,
   type StatedLines,
@@ -43,8 +43,6 @@ export interface Known {
 
 type Issued = Statement & { readonly issue: Issue };
 
-/** Earlier than any invoice. */
-const ever = id("PlainMonth", "2000-01");
 /** Invoices whose lines are read at once. */
 const readAtOnce = 8;
 
@@ -71,7 +69,7 @@ export async function readKnown(table: Table, code: FamilyCode): Promise<Known> 
   const [household, children, statements, payments] = await Promise.all([
     readHousehold(table, code),
     readChildrenEver(table, code),
-    readStatementsFrom(table, code, ever),
+    readStatements(table, code),
     readPayments(table, code),
   ]);
   if (!household) throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture.");

@@ -1,6 +1,4 @@
-/** Text and amounts as the treasury's files take them: capitals without accents on one line, a point before the cents. */
-import type { Cents } from "../../kernel/money.ts";
-
+/** Text as the treasury's files take it: capitals without accents on one line. */
 /** Letters that carry no separable accent. */
 const plain: Readonly<Record<string, string>> = { Œ: "OE", Æ: "AE", Ø: "O", Ł: "L", Đ: "D", ß: "SS", "’": "'" };
 
@@ -15,10 +13,6 @@ export const folded = (text: string): string =>
     .replace(/[^A-Z0-9 '.,()/+-]/gu, " ")
     .replace(/ +/gu, " ")
     .trim();
-
-/** `37.50`. */
-export const amountText = (amount: Cents): string =>
-  `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, "0")}`;
 
 /** A text in rows of so many letters, cut between words; a longer word is cut within. */
 export function rowsOf(text: string, most: number): readonly string[] {

@@ -4,8 +4,9 @@
  */
 import { usualThreshold, type TreasuryCodes } from "../../catalogue/rules/accounts.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
+import { decimal } from "../../kernel/money.ts";
 import { firstKey, secondKey } from "./article-keys.ts";
-import { amountText, folded } from "./fold.ts";
+import { folded } from "./fold.ts";
 import { roleName } from "./role-name.ts";
 import { amountOf, type Asked } from "./role.ts";
 
@@ -65,7 +66,7 @@ function pieceOf(role: Role, { article, debtor }: Asked, rank: number): Node {
           Nature: v(codes.nature),
           Majo: v("0"),
           TvaIntraCom: v("0"),
-          MtHT: v(amountText(article.amount)),
+          MtHT: v(decimal(article.amount, ".")),
         },
       },
       Tiers: {
@@ -120,7 +121,7 @@ export function pesOf(role: Role): Node {
             DteBordEm: v(on),
             TypBord: v("06"),
             NbrPce: v(String(asked.length)),
-            MtBordHt: v(amountText(amountOf(asked.map(({ article }) => article)))),
+            MtBordHt: v(decimal(amountOf(asked.map(({ article }) => article)), ".")),
             // The town prints and sends the bills itself, when it issues them.
             DteAsp: v(on),
             Objet: v(text(`${role.accountName} ${role.subject}`)),

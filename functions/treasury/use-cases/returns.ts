@@ -2,7 +2,7 @@
  * What a return file tells is entered article by article, by the ledger's own entries: each in one transaction with the invoice
  * that it settles, both expected as they were read. Cut anywhere, the file is read again: what is entered is no news then.
  */
-import { dueOf, unsettled } from "../../billing/rules/settlement.ts";
+import { dueOf, paidMore, unsettled } from "../../billing/rules/settlement.ts";
 import { settlementWrite } from "../../billing/store/settlements.ts";
 import { readStatement } from "../../billing/store/statements.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -122,8 +122,7 @@ const enterArticle = (
         by: { login: by.login, name: by.displayName },
       });
     });
-    const { failed: _, ...rest } = invoice.settlement ?? unsettled;
-    const settled = settlementWrite(invoice, { ...rest, paid: cents(rest.paid + amount - over) });
+    const settled = settlementWrite(invoice, paidMore(invoice.settlement ?? unsettled, amount - over));
     return (await transact(table, [...writes, settled])) === "done" ? { done: found } : { again: null };
   });
 

@@ -128,14 +128,22 @@ const identity = ({ familyCode, accountId }: WalletName) => ({
   values: { ":entity": "wallet" satisfies Entity, ":family": familyCode, ":account": accountId },
 });
 
-/** A movement and the balance after it. `ends`: the operation that was awaited has its result by it. */
-export function movementWrites(one: Movement, ends?: PayfipOperationId): Writes {
+interface MovementLimits {
+  /** The operation that was awaited has its result by it. */
+  readonly ends?: PayfipOperationId | undefined;
+  /** The balance is at most this after it. */
+  readonly most?: Cents | undefined;
+}
+
+/** A movement and the balance after it. */
+export function movementWrites(one: Movement, { ends, most }: MovementLimits = {}): Writes {
   const { familyCode, accountId, name } = one;
   const added = intoWallet(one);
   const { sets, values } = identity(one);
   const conditions = [
     ...(added < 0 ? ["balance >= :taken"] : []),
     ...(ends === undefined ? [] : ["awaited.operation = :ends"]),
+    ...(most === undefined ? [] : ["(attribute_not_exists(balance) OR balance <= :room)"]),
   ];
   return [
     {
@@ -156,6 +164,7 @@ export function movementWrites(one: Movement, ends?: PayfipOperationId): Writes 
           ":added": added,
           ...(added < 0 ? { ":taken": 0 - added } : {}),
           ...(ends === undefined ? {} : { ":ends": ends }),
+          ...(most === undefined ? {} : { ":room": most - added }),
         },
       },
     },

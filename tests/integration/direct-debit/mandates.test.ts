@@ -9,7 +9,8 @@ import { everyDeath } from "../booking/faults.ts";
 import { guardianOf, newKey } from "../booking/support.ts";
 import { mailsTo, recordsOf } from "../planning/support.ts";
 import { code } from "../reminder/support.ts";
-import { iban, openDebits, refused, type Debits } from "./support.ts";
+import { iban, openDebits, type Debits } from "./support.ts";
+import { refused } from "../../support/refused.ts";
 
 let town: Debits;
 let families = 0;
@@ -80,7 +81,7 @@ describe("A mandate", () => {
     await town.revoke(family, rum);
     await town.revoke(family, rum);
     expect(await inForce(family)).toEqual([]);
-    expect(await refused(town.revoke(family, `ALSH-${family}-9`))).toBe("changed");
+    expect(await refused(town.revoke(family, `ALSH-${family}-9`))).toMatchObject({ code: "changed" });
     await town.enter(family, town.today());
     await town.revokeForFamily(family, `ALSH-${family}-2`);
     const all = await mandatesOf(family);
@@ -94,19 +95,19 @@ describe("A mandate", () => {
     const family = someone();
     // One digit is wrong, one is missing, no direct debit reaches the country; no BIC, and one of elsewhere.
     for (const wrong of ["FR7630006000011234567890188", "FR763000600001123456789018", "BR1800360305000010009795493C1"])
-      expect(await refused(town.sign(family, { iban: wrong }))).toBe("request.invalid");
+      expect(await refused(town.sign(family, { iban: wrong }))).toMatchObject({ code: "request.invalid" });
     for (const bic of ["AGRIFRP", "DEUTDEFF"])
-      expect(await refused(town.sign(family, { bic }))).toBe("request.invalid");
-    expect(await refused(town.enter(family, addMonths(town.today(), 1)))).toBe("notPossible");
-    expect(await refused(town.enter(family, addMonths(town.today(), -37)))).toBe("notPossible");
-    expect(await refused(town.enter(id("FamilyCode", "INCONNUE9"), town.today()))).toBe("notFound");
+      expect(await refused(town.sign(family, { bic }))).toMatchObject({ code: "request.invalid" });
+    expect(await refused(town.enter(family, addMonths(town.today(), 1)))).toMatchObject({ code: "notPossible" });
+    expect(await refused(town.enter(family, addMonths(town.today(), -37)))).toMatchObject({ code: "notPossible" });
+    expect(await refused(town.enter(id("FamilyCode", "INCONNUE9"), town.today()))).toMatchObject({ code: "notFound" });
     const elsewhere = town.over(town.world.table)["direct-debit.sign"]({
       ...town.from,
       session: guardianOf(family),
       params: { accountId: id("CollectionAccountId", "role") },
       body: { idempotencyKey: newKey(), debtor: "Claire", iban, bic: undefined, agreed: true },
     });
-    expect(await refused(elsewhere)).toBe("notFound");
+    expect(await refused(elsewhere)).toMatchObject({ code: "notFound" });
     expect(await mandatesOf(family)).toEqual([]);
   });
 
@@ -124,7 +125,7 @@ describe("A mandate", () => {
       params: { accountId: till.id },
       body: { idempotencyKey: newKey(), debtor: "Paul", iban, bic: undefined, agreed: true },
     });
-    expect(await refused(signing)).toBe("notPossible");
+    expect(await refused(signing)).toMatchObject({ code: "notPossible" });
   });
 
   it("that dies at any data call is one when it is sent again", { timeout: 60_000 }, async () => {

@@ -8,7 +8,6 @@ import { invoicesOf } from "../../../functions/direct-debit/use-cases/go-on.ts";
 import { officeMandates } from "../../../functions/direct-debit/use-cases/office-mandates.ts";
 import { directDebitOwnUseCases } from "../../../functions/direct-debit/use-cases/own.ts";
 import { readDebits } from "../../../functions/direct-debit/store/batches.ts";
-import { Problem } from "../../../functions/http/problem.ts";
 import type { DebitBatchId, FamilyCode, IdempotencyKey, PlainDate } from "../../../functions/kernel/ids.ts";
 import { localDate } from "../../../functions/kernel/time.ts";
 import { earliestOn } from "../../../functions/direct-debit/rules/batch.ts";
@@ -21,16 +20,6 @@ import { guardianOf, newKey } from "../booking/support.ts";
 import { openPayments } from "../payment/support.ts";
 
 export const iban = "FR7630006000011234567890189";
-
-/** The code of a refusal; anything else that happens is thrown. */
-export const refused = async (act: Promise<unknown>): Promise<string> => {
-  const error: unknown = await act.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Problem)) throw new Error(`Not refused: ${String(error)}`);
-  return error.code;
-};
 
 export async function openDebits(families: number) {
   const town = await openPayments(families);

@@ -86,16 +86,8 @@ describe("The ledger", () => {
               if (one.kind === "look")
                 await Promise.all(Array.from({ length: one.at }, () => town.result(family, operation)));
               else {
-                const { status } = await fetch(`${town.simulator.url}/tpa/paiementws.web`, {
-                  method: "POST",
-                  body: new URLSearchParams({
-                    idop: operation,
-                    result: one.result,
-                    notification: "never",
-                    then: "close",
-                  }),
-                });
-                if (status === 200 && (one.result === "P" || one.result === "V"))
+                const heard = await town.decide(operation, one.result);
+                if (heard && (one.result === "P" || one.result === "V"))
                   paid.set(operation, (await town.attempt(operation)).amount);
               }
             }

@@ -138,10 +138,7 @@ describe("An invoice", () => {
     expect(await stateOf(family, november)).toBe("paid");
     // The first one comes back an hour later, paid.
     town.pass(60);
-    await fetch(`${town.simulator.url}/tpa/paiementws.web`, {
-      method: "POST",
-      body: new URLSearchParams({ idop: first, result: "P", notification: "never", then: "close" }),
-    });
+    await town.decide(first, "P");
     await town.reconcile();
     expect(await town.attempt(first)).toMatchObject({ state: "paid", over: 720 });
     expect((await town.invoice(family, november)).settlement).toMatchObject({ paid: 720 });
@@ -224,10 +221,7 @@ describe("Several invoices", () => {
     const one = await town.begin(family, [november]);
     await town.choose(one);
     await town.result(family, one);
-    await fetch(`${town.simulator.url}/tpa/paiementws.web`, {
-      method: "POST",
-      body: new URLSearchParams({ idop: both, result: "P", notification: "never", then: "close" }),
-    });
+    await town.decide(both, "P");
     expect(await town.result(family, both)).toMatchObject({ state: "paid", over: 720 });
     expect(dueOf(await town.invoice(family, november)) + dueOf(await town.invoice(family, december))).toBe(0);
     expect((await town.invoice(family, november)).settlement?.paid).toBe(720);

@@ -81,6 +81,13 @@ export async function openPayments(families: number) {
     heard().catch(() => response.destroy());
   });
   const from = { ...shell, viewer: { ...viewer, portal: portal.url } };
+  const said = async (idop: PayfipOperationId, result: Result, notification: Notification): Promise<boolean> => {
+    const { status } = await fetch(`${simulator.url}/tpa/paiementws.web`, {
+      method: "POST",
+      body: new URLSearchParams({ idop, result, notification, then: "close" }),
+    });
+    return status === 200;
+  };
 
   return {
     world,
@@ -121,16 +128,15 @@ export async function openPayments(families: number) {
       (await useCases(table)["payment.result"]({ ...from, session: guardianOf(family), params: { operation } })).body,
     payable: async (family: FamilyCode, online = true) =>
       (await useCases(world.table, online)["payment.payable"]({ ...from, session: guardianOf(family) })).body,
+    /** The payer's word on the treasury's page, which is open: whether it was taken. */
+    decide: (operation: PayfipOperationId, result: Result) => said(operation, result, "never"),
     /** What the payer does on the treasury's page. */
     choose: async (
       operation: PayfipOperationId,
       { result = "P", notification = "never" }: Choice = {},
     ): Promise<void> => {
       await (await fetch(`${simulator.url}/tpa/paiementws.web?idop=${operation}`)).text();
-      await fetch(`${simulator.url}/tpa/paiementws.web`, {
-        method: "POST",
-        body: new URLSearchParams({ idop: operation, result, notification, then: "close" }),
-      });
+      await said(operation, result, notification);
       await simulator.settled();
     },
     reconcile: (table = world.table) => reconcilePayments({ ...settling(table), log: silentLog }),

@@ -87,10 +87,7 @@ describe("A wallet", () => {
     await town.choose(second);
     await town.result(family, second);
     expect(await acts.balance(family)).toBe(2000);
-    await fetch(`${town.simulator.url}/tpa/paiementws.web`, {
-      method: "POST",
-      body: new URLSearchParams({ idop: first, result: "P", notification: "never", then: "close" }),
-    });
+    await town.decide(first, "P");
     town.pass(60);
     await town.reconcile();
     expect(await acts.balance(family)).toBe(3000);
@@ -109,6 +106,20 @@ describe("A wallet", () => {
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const one of tries) if (one.status === "rejected") expect(one.reason).toBeInstanceOf(Problem);
     expect(await acts.balance(family)).toBe(0);
+    await wholeWallet(town, family);
+  });
+
+  it("never holds more than the town lets it, whoever fills it at the same instant", async () => {
+    const family = someone();
+    const [account] = (await acts.see(family)).wallets;
+    const { most } = account?.topUp ?? { most: 0 };
+    await acts.topUp(family, most - 1500);
+    const tries = await Promise.allSettled(
+      [1, 2, 3].map(() => acts.topUp(family, 1000, newKey(), town.world.another().table)),
+    );
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const one of tries) if (one.status === "rejected") expect(one.reason).toBeInstanceOf(Problem);
+    expect(await acts.balance(family)).toBe(most - 500);
     await wholeWallet(town, family);
   });
 
@@ -272,16 +283,8 @@ describe("The ledger of wallets", () => {
             else if (one.kind === "look")
               await Promise.all(Array.from({ length: one.at }, () => town.result(family, operation)));
             else {
-              const { status } = await fetch(`${town.simulator.url}/tpa/paiementws.web`, {
-                method: "POST",
-                body: new URLSearchParams({
-                  idop: operation,
-                  result: one.result,
-                  notification: "never",
-                  then: "close",
-                }),
-              });
-              if (status === 200 && (one.result === "P" || one.result === "V"))
+              const heard = await town.decide(operation, one.result);
+              if (heard && (one.result === "P" || one.result === "V"))
                 taken.set(operation, (await town.attempt(operation)).amount);
             }
           }

@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isCreditorId } from "../../../functions/catalogue/rules/creditor-id.ts";
 import { dueOf, type Settlement } from "../../../functions/billing/rules/settlement.ts";
+import type { Guardian } from "../../../functions/family/rules/family.ts";
 import { belongTogether, isBic, isIban, isReached, tidyIban } from "../../../functions/direct-debit/bank.ts";
 import { earliestOn, isBankingDay, takenOn } from "../../../functions/direct-debit/rules/batch.ts";
 import { maskedIban } from "../../../functions/direct-debit/rules/masked.ts";
 import { rumOf, sequenceOf, standingOn } from "../../../functions/direct-debit/rules/mandate.ts";
-import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
+import { id, type GuardianId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { cents } from "../../../functions/kernel/money.ts";
 import { weekdayOf } from "../../../functions/kernel/time.ts";
 import { batch, dueOn, mandate } from "./make.ts";
@@ -85,12 +86,34 @@ describe("A batch", () => {
       invoice({ ...none, debited: { batch: batch.batch, on: dueOn, amount: cents(1440) } }),
       invoice(undefined, "2027-02-02"),
     ];
-    const { taken, left } = takenOn(mandate(), invoices, dueOn);
+    const { taken, left } = takenOn({ mandate: mandate(), household: null, invoices }, dueOn);
     expect(taken).toEqual([invoices[0], invoices[1]]);
     expect(left.map(({ why }) => why)).toEqual(["awaited", "plan", "notDue"]);
-    const bad = takenOn(mandate({ state: "suspended" }), invoices, dueOn);
+    const bad = takenOn({ mandate: mandate({ state: "suspended" }), household: null, invoices }, dueOn);
     expect(bad.taken).toEqual([]);
     expect(bad.left.map(({ why }) => why)).toEqual(["suspended", "suspended", "awaited", "plan", "notDue"]);
+  });
+
+  it("takes nothing by the mandate of somebody who has left the family, or pays for it no more", () => {
+    const [one, other] = [id("GuardianId", "1"), id("GuardianId", "2")];
+    const adult = (of: GuardianId, payer: boolean): Guardian => ({
+      id: of,
+      firstName: "Ada",
+      lastName: "Morel",
+      payer,
+    });
+    const whyBy = (signer: GuardianId | undefined, guardians: readonly Guardian[] | null) => {
+      const household = guardians && { guardians };
+      const { taken, left } = takenOn({ mandate: mandate({ signer }), household, invoices: [invoice()] }, dueOn);
+      return taken.length === 1 ? null : left.map(({ why }) => why);
+    };
+    expect(whyBy(one, [adult(one, true), adult(other, false)])).toBeNull();
+    expect(whyBy(other, [adult(one, true), adult(other, true)])).toBeNull();
+    expect(whyBy(other, [adult(one, true), adult(other, false)])).toEqual(["noPayer"]);
+    expect(whyBy(other, [adult(one, true)])).toEqual(["noPayer"]);
+    expect(whyBy(one, null)).toEqual(["noPayer"]);
+    // Staff has entered it from paper, and revokes it.
+    expect(whyBy(undefined, [adult(one, true)])).toBeNull();
   });
 
   it("takes an invoice or leaves it, never both, and nothing that is not due", () => {
@@ -114,7 +137,7 @@ describe("A batch", () => {
             one.late ? "2027-01-31" : "2027-02-02",
           ),
         );
-        const { taken, left } = takenOn(mandate({ state }), invoices, dueOn);
+        const { taken, left } = takenOn({ mandate: mandate({ state }), household: null, invoices }, dueOn);
         const seen = new Set([...taken, ...left.map((one) => one.invoice)]);
         expect(seen.size).toBe(taken.length + left.length);
         for (const one of taken) {

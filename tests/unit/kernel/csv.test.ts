@@ -21,3 +21,7 @@ test("a spreadsheet opens it without a question", () => {
     ]),
   ).toBe('\uFEFFligne;motif\r\n2;"\'=HYPERLINK(""x"")"\r\n');
 });
+
+test("an amount below zero is a number to add up; the same typed as a text is not", () => {
+  expect(csvFile([[{ amount: -1250 }, { amount: 1250 }, "-12,50"]])).toBe("\uFEFF-12,50;12,50;'-12,50\r\n");
+});

@@ -1,11 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cents, dividedCents, eurosInWords, readEuros } from "../../../functions/kernel/money.ts";
+import { cents, decimal, dividedCents, eurosInWords, readEuros } from "../../../functions/kernel/money.ts";
 
 describe("An amount", () => {
   test("is whole cents, and never a negative zero, a fraction or beyond what is exact", () => {
     for (const wrong of [0.5, 1.005, -0, NaN, Infinity, 2 ** 53]) expect(() => cents(wrong)).toThrow(RangeError);
     expect(cents(-640)).toBe(-640);
+  });
+
+  test("is written for spreadsheets, forms and other programs with its two decimals, below zero too", () => {
+    expect([5, 1500, 123_456, 0, -50, -150].map((one) => decimal(one))).toEqual([
+      "0,05",
+      "15,00",
+      "1234,56",
+      "0,00",
+      "-0,50",
+      "-1,50",
+    ]);
+    expect(decimal(123_456, ".")).toBe("1234.56");
   });
 
   test("is divided exactly, half away from zero", () => {

@@ -4,12 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvFile } from "../../../functions/kernel/csv.ts";
 import { id } from "../../../functions/kernel/ids.ts";
-import {
-  decimal,
-  journalRows,
-  type JournalEntry,
-  type JournalWords,
-} from "../../../functions/payment/rules/journal.ts";
+import { decimal } from "../../../functions/kernel/money.ts";
+import { journalRows, type JournalEntry, type JournalWords } from "../../../functions/payment/rules/journal.ts";
 import { allMeans, entryKinds } from "../../../functions/payment/rules/payment.ts";
 
 const words: JournalWords<JournalEntry> = {

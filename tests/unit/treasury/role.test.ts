@@ -12,7 +12,7 @@ import { cents } from "../../../functions/kernel/money.ts";
 import { pesFile } from "../../../functions/treasury/pes-file.ts";
 import { firstKey, secondKey } from "../../../functions/treasury/rules/article-keys.ts";
 import { debtorOf } from "../../../functions/treasury/rules/debtor.ts";
-import { amountText, folded, rowsOf } from "../../../functions/treasury/rules/fold.ts";
+import { folded, rowsOf } from "../../../functions/treasury/rules/fold.ts";
 import { faultsOf, type Role } from "../../../functions/treasury/rules/pes.ts";
 import { chooseArticles, mostArticles, type Invoiced } from "../../../functions/treasury/rules/role.ts";
 
@@ -67,9 +67,8 @@ describe("An article’s keys", () => {
 });
 
 describe("What the treasury reads", () => {
-  it("is capitals without accents, and amounts with two decimals", () => {
+  it("is capitals without accents", () => {
     expect(folded("Zoé d’Œuvre—Müller\n<ß>")).toBe("ZOE D'OEUVRE MULLER SS");
-    expect([5, 1500, 123456].map((one) => amountText(cents(one)))).toEqual(["0.05", "15.00", "1234.56"]);
     expect(rowsOf("AAAA BBBB CCCCCCCCCCCC", 9)).toEqual(["AAAA BBBB", "CCCCCCCCC", "CCC"]);
   });
   it("never holds anything else, whatever is typed", () => {

@@ -1,5 +1,6 @@
 /** Paying on the treasury's own site: its address, and what is typed there, each copied in one tap. */
 import type { PayableAccount } from "../../../functions/payment/contract/own.ts";
+import { decimal } from "../../../functions/kernel/money.ts";
 import { monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
@@ -14,8 +15,6 @@ interface Props {
 }
 
 /** As the treasury's form takes it: `1234,56`. */
-const typedAmount = (cents: number): string => (cents / 100).toFixed(2).replace(".", ",");
-
 const Copied = ({ name, said, text }: { readonly name: string; readonly said: string; readonly text?: string }) => (
   <Fact name={name} said={said}>
     <CopyButton text={text ?? said} label={strings.copy} />
@@ -39,7 +38,7 @@ export const TreasuryReferences = ({ address, client, invoices }: Props) => (
         <h4>{capitalised(monthWords(period))}</h4>
         <dl class="facts">
           <Copied name={strings.reference} said={reference} />
-          <Copied name={strings.amount} said={price(due)} text={typedAmount(due)} />
+          <Copied name={strings.amount} said={price(due)} text={decimal(due)} />
         </dl>
       </div>
     ))}

@@ -9,6 +9,7 @@ import type { QuotientOrigin } from "../../../functions/catalogue/rules/quotient
 import { regimes, type Regime } from "../../../functions/catalogue/rules/tariffs.ts";
 import { eldest } from "../../../functions/catalogue/rules/ages.ts";
 import { mostChildren, usualAge } from "../../../functions/price/rules/situation.ts";
+import { decimal } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { CheckboxField } from "../../shared/forms/CheckboxField.tsx";
@@ -165,7 +166,7 @@ type Typed = typeof initial;
 function filledWith({ quotient, resident, worksHere, regime, children }: OwnSituation, child: number): Typed {
   const own = children[child];
   return {
-    quotient: quotient ? (quotient.value / 100).toFixed(2).replace(".", ",") : "",
+    quotient: quotient ? decimal(quotient.value) : "",
     resident: resident ? "oui" : "non",
     children: String(Math.min(mostChildren, Math.max(1, children.length))),
     age: String(own && own.age <= eldest ? own.age : usualAge),

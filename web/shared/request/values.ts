@@ -1,5 +1,5 @@
 /** Values of a file's fields, as forms hold them: texts by name, several for an address and for links to children. */
-import { readEuros } from "../../../functions/kernel/money.ts";
+import { decimal, readEuros } from "../../../functions/kernel/money.ts";
 import type { FieldView, SectionView } from "../../../functions/request/contract/file.ts";
 import { readQuarters } from "../quotient/readQuarters.ts";
 
@@ -25,8 +25,7 @@ function readNumber(kind: NumberKind, typed: string): number | null {
 function textOfNumber(kind: NumberKind, value: number): string {
   if (kind === "count") return String(value);
   if (kind === "parts") return String(value / 4).replace(".", ",");
-  const [euros, decimals = ""] = (value / 100).toFixed(2).split(".");
-  return decimals === "00" ? `${euros}` : `${euros},${decimals}`;
+  return decimal(value).replace(/,00$/u, "");
 }
 
 /** Names of a field's inputs, in the order in which they are asked for. `names`: of the children, by their code. */

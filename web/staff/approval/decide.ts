@@ -53,46 +53,28 @@ export interface Word {
   readonly until?: PlainDate | undefined;
 }
 
-function bodyOf(approval: Approval, { decision, reason, until }: Word) {
-  const word = { decision, ...(reason === undefined ? {} : { reason }) };
-  if (approval.kind === "document") {
-    const { kind, familyCode, childId, documents } = approval;
-    return {
-      kind,
-      familyCode,
-      ...(childId === undefined ? {} : { childId }),
-      documentIds: documents.map(({ id }) => id),
-      ...word,
-      ...(until === undefined ? {} : { until }),
-    };
-  }
-  const { kind, what, familyCode, childId, activityId, unitId, date, to } = approval;
-  return {
-    kind,
-    what,
-    familyCode,
-    childId,
-    activityId,
-    unitId,
-    date,
-    ...word,
-    ...(to ? { to: { unitId: to.unitId, date: to.date } } : {}),
-  };
-}
+const documentNamed = ({ kind, familyCode, childId, documents }: Extract<Approval, { readonly kind: "document" }>) => ({
+  kind,
+  familyCode,
+  ...(childId === undefined ? {} : { childId }),
+  documentIds: documents.map(({ id }) => id),
+});
 
-/** What names it, without what was seen of it. */
-function namedBy(approval: Approval) {
-  if (approval.kind === "document") {
-    const { kind, familyCode, childId, documents } = approval;
-    return {
-      kind,
-      familyCode,
-      ...(childId === undefined ? {} : { childId }),
-      documentIds: documents.map(({ id }) => id),
-    };
-  }
+const bookingNamed = (approval: Extract<Approval, { readonly kind: "booking" }>) => {
   const { kind, familyCode, childId, activityId, unitId, date } = approval;
   return { kind, familyCode, childId, activityId, unitId, date };
+};
+
+/** What names it, without what was seen of it. */
+const namedBy = (approval: Approval) =>
+  approval.kind === "document" ? documentNamed(approval) : bookingNamed(approval);
+
+function bodyOf(approval: Approval, { decision, reason, until }: Word) {
+  const word = { decision, ...(reason === undefined ? {} : { reason }) };
+  if (approval.kind === "document")
+    return { ...documentNamed(approval), ...word, ...(until === undefined ? {} : { until }) };
+  const { what, to } = approval;
+  return { ...bookingNamed(approval), what, ...word, ...(to ? { to: { unitId: to.unitId, date: to.date } } : {}) };
 }
 
 /**

@@ -14,6 +14,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { billing as strings } from "../../strings/fr/billing.ts";
+import { MonthSelect } from "../ui/MonthSelect.tsx";
 import { Claims } from "./Claims.tsx";
 import { TrialResult } from "./TrialResult.tsx";
 import { useTrial } from "./useTrial.ts";
@@ -93,22 +94,7 @@ function Month({ data: { months, accounts, runs }, reload }: Props) {
     <section class="card stack tight" aria-labelledby="essai">
       <h2 id="essai">{strings.try}</h2>
       <div class="row">
-        <div class="field">
-          <label for="mois">{strings.month}</label>
-          <select
-            id="mois"
-            value={period}
-            onChange={({ currentTarget }) => {
-              setPeriod(months.find((month) => month === currentTarget.value));
-            }}
-          >
-            {months.map((month) => (
-              <option key={month} value={month}>
-                {capitalised(monthWords(month))}
-              </option>
-            ))}
-          </select>
-        </div>
+        <MonthSelect id="mois" label={strings.month} months={months} value={period} onMonth={setPeriod} />
       </div>
       <div class="row">
         <button
@@ -217,11 +203,13 @@ function Run({ run, reload }: RunProps) {
       {strings.figures(run.invoices, price(run.amount))}
       {run.waiting > 0 && ` · ${strings.waits(run.waiting)}`}
       {run.unpriced > 0 && ` · ${strings.unpricedRun(run.unpriced)}`}
-      <br />
-      {run.state === "stating"
-        ? strings.families(run.families)
-        : run.invoices > 0 && strings.archived(run.archived, run.invoices)}
-      {run.byPost > 0 && ` · ${strings.byPost(run.byPost)}`}
+      {(run.state === "stating" || run.invoices > 0) && (
+        <>
+          <br />
+          {run.state === "stating" ? strings.families(run.families) : strings.archived(run.archived, run.invoices)}
+          {run.byPost > 0 && ` · ${strings.byPost(run.byPost)}`}
+        </>
+      )}
       {part !== null && (
         <>
           <br />

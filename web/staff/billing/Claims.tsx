@@ -1,19 +1,20 @@
 /** What is to be claimed for a month from those who pay a part for families: asked for some families at a time, kept as a file. */
 import { useState } from "preact/hooks";
 import type { ClaimView } from "../../../functions/billing/contract/office.ts";
-import { csvFile } from "../../../functions/kernel/csv.ts";
+import { csvFile, type Cell } from "../../../functions/kernel/csv.ts";
 import type { PlainMonth } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import type { Answer } from "../../shared/api/client.ts";
 import { dateOnly, monthWords } from "../../shared/format/dates.ts";
-import { euros, price } from "../../shared/format/euros.ts";
+import { price } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { DownloadLink } from "../../shared/ui/DownloadLink.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { claims as strings } from "../../strings/fr/billing.ts";
 import { familyTabPath } from "../shell/paths.ts";
+import { MonthSelect } from "../ui/MonthSelect.tsx";
 
 interface Found {
   readonly month: PlainMonth;
@@ -42,7 +43,7 @@ function by<T>(all: readonly T[], name: (one: T) => string): readonly (readonly 
 }
 const sumOf = (all: readonly ClaimView[]): number => all.reduce((sum, { amount }) => sum + amount, 0);
 
-const rowsOf = (all: readonly ClaimView[]): readonly (readonly string[])[] => [
+const rowsOf = (all: readonly ClaimView[]): readonly (readonly Cell[])[] => [
   strings.head,
   ...all.map((one) => [
     one.payer,
@@ -52,15 +53,10 @@ const rowsOf = (all: readonly ClaimView[]): readonly (readonly string[])[] => [
     one.date,
     one.what,
     one.accountName,
-    plain(one.of),
-    plain(one.amount),
+    { amount: one.of },
+    { amount: one.amount },
   ]),
 ];
-/** For a spreadsheet: no sign of the euro, and no formula. */
-const plain = (amount: number): string =>
-  euros(amount)
-    .replace(/[^0-9,−-]/gu, "")
-    .replace("−", "-");
 
 /** `months`: those that are billed, latest first. */
 export function Claims({ months }: { readonly months: readonly PlainMonth[] }) {
@@ -87,22 +83,7 @@ export function Claims({ months }: { readonly months: readonly PlainMonth[] }) {
       <h2 id="organismes">{strings.title}</h2>
       <p class="muted">{strings.intro}</p>
       <div class="row">
-        <div class="field">
-          <label for="mois-organismes">{strings.month}</label>
-          <select
-            id="mois-organismes"
-            value={month}
-            onChange={({ currentTarget }) => {
-              setMonth(months.find((one) => one === currentTarget.value));
-            }}
-          >
-            {months.map((one) => (
-              <option key={one} value={one}>
-                {capitalised(monthWords(one))}
-              </option>
-            ))}
-          </select>
-        </div>
+        <MonthSelect id="mois-organismes" label={strings.month} months={months} value={month} onMonth={setMonth} />
       </div>
       <div class="row">
         <button

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { DeskWallet, OpenInvoice } from "../../../functions/payment/contract/desk.ts";
 import { deskMeans, enteredMeans } from "../../../functions/payment/rules/payment.ts";
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
-import { readEuros } from "../../../functions/kernel/money.ts";
+import { decimal, readEuros } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
@@ -23,7 +23,6 @@ interface Props extends DeskDialog {
   readonly today: PlainDate;
 }
 
-const typed = (cents: number): string => (cents / 100).toFixed(2).replace(".", ",");
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, one) => sum + one, 0);
 
 export function EnterPayment({ code, invoices, wallets, today, onDone, onClose }: Props) {
@@ -37,7 +36,7 @@ export function EnterPayment({ code, invoices, wallets, today, onDone, onClose }
   const { balance = 0 } = wallets.find(({ accountId }) => accountId === account) ?? {};
   const form = useForm({
     name: "encaisser",
-    initial: { means: "cash", amount: typed(sumOf(own.map((one) => one.due))), on: today, reference: "" },
+    initial: { means: "cash", amount: decimal(sumOf(own.map((one) => one.due))), on: today, reference: "" },
     check: ({ amount, on }) => ({
       ...((readEuros(amount) ?? 0) > 0 ? {} : { amount: strings.badAmount }),
       ...(readId("PlainDate", on) ? {} : { on: strings.badDate }),

@@ -6,11 +6,11 @@ import { journalRows } from "../../../functions/payment/rules/journal.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { serverNow } from "../../shared/clock.ts";
-import { dayOf, monthWords } from "../../shared/format/dates.ts";
-import { capitalised } from "../../shared/format/text.ts";
+import { dayOf } from "../../shared/format/dates.ts";
 import { DownloadLink } from "../../shared/ui/DownloadLink.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { payments as strings } from "../../strings/fr/payment.ts";
+import { MonthSelect } from "../ui/MonthSelect.tsx";
 import { natureOf } from "./Entry.tsx";
 
 /** This month and the eleven before it. */
@@ -44,8 +44,8 @@ export function Journal() {
   const [made, setMade] = useState<Made | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  if (month === undefined) return null;
   const make = async (): Promise<void> => {
-    if (month === undefined) return;
     setBusy(true);
     setProblem(null);
     try {
@@ -60,23 +60,16 @@ export function Journal() {
     <section class="card stack" aria-labelledby="journal">
       <h2 id="journal">{strings.journal}</h2>
       <p class="small muted">{strings.journalText}</p>
-      <div class="field narrow">
-        <label for="journal-mois">{strings.journalMonth}</label>
-        <select
-          id="journal-mois"
-          value={month}
-          onChange={({ currentTarget }) => {
-            setMade(null);
-            setMonth(months.find((one) => one === currentTarget.value));
-          }}
-        >
-          {months.map((one) => (
-            <option key={one} value={one}>
-              {capitalised(monthWords(one))}
-            </option>
-          ))}
-        </select>
-      </div>
+      <MonthSelect
+        id="journal-mois"
+        label={strings.journalMonth}
+        months={months}
+        value={month}
+        onMonth={(chosen) => {
+          setMade(null);
+          setMonth(chosen);
+        }}
+      />
       {problem && <Failure problem={problem} />}
       <div class="row" role="status">
         {made ? (

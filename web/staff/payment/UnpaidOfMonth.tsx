@@ -1,19 +1,19 @@
 /** The invoices of a month that are not paid, all or only those that are late. */
 import { useState } from "preact/hooks";
-import { readId, type PlainMonth } from "../../../functions/kernel/ids.ts";
+import type { PlainMonth } from "../../../functions/kernel/ids.ts";
 import { csvFile } from "../../../functions/kernel/csv.ts";
 import type { UnpaidView } from "../../../functions/payment/contract/desk.ts";
-import { decimal } from "../../../functions/payment/rules/journal.ts";
+import { decimal } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, dayOf, monthWords } from "../../shared/format/dates.ts";
+import { dateOnly, dayOf } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
-import { capitalised } from "../../shared/format/text.ts";
 import { DownloadLink } from "../../shared/ui/DownloadLink.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { payments as strings } from "../../strings/fr/payment.ts";
 import { familyTabPath } from "../shell/paths.ts";
+import { MonthSelect } from "../ui/MonthSelect.tsx";
 
 const months = reading((_: null, signal) => call("billing.runs", { signal }));
 const unpaidOf = reading((period: PlainMonth, signal) => call("payment.unpaid", { params: { period }, signal }));
@@ -32,22 +32,7 @@ export function UnpaidOfMonth() {
     );
   return (
     <div class="stack">
-      <div class="field">
-        <label for="impayes-mois">{strings.month}</label>
-        <select
-          id="impayes-mois"
-          value={period}
-          onChange={({ currentTarget }) => {
-            setChosen(readId("PlainMonth", currentTarget.value));
-          }}
-        >
-          {billed.map((one) => (
-            <option key={one} value={one}>
-              {capitalised(monthWords(one))}
-            </option>
-          ))}
-        </select>
-      </div>
+      <MonthSelect id="impayes-mois" label={strings.month} months={billed} value={period} onMonth={setChosen} />
       <Month period={period} key={period} />
     </div>
   );

@@ -2,7 +2,7 @@
 import type { DeskWallet } from "../../../functions/payment/contract/desk.ts";
 import { walletMeans } from "../../../functions/payment/rules/payment.ts";
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
-import { readEuros } from "../../../functions/kernel/money.ts";
+import { decimal, readEuros } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
@@ -82,12 +82,10 @@ export function TopUpDialog({
   );
 }
 
-const typed = (cents: number): string => (cents / 100).toFixed(2).replace(".", ",");
-
 export function GiveBackDialog({ code, wallet: { accountId, balance }, onDone, onClose }: Props) {
   const form = useForm({
     name: "rendre",
-    initial: { means: "transfer", amount: typed(balance), reason: "" },
+    initial: { means: "transfer", amount: decimal(balance), reason: "" },
     check: ({ amount, reason }) => ({ ...badAmount(amount), ...missingReason(reason) }),
     submit: async (values) => {
       const [amount, by] = [readEuros(values.amount), meansOf(values.means)];

@@ -6,7 +6,7 @@ import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
-import { capitalised, listed } from "../../shared/format/text.ts";
+import { listed } from "../../shared/format/text.ts";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -15,6 +15,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { treasury as strings } from "../../strings/fr/treasury.ts";
 import { familyTabPath } from "../shell/paths.ts";
+import { MonthSelect } from "../ui/MonthSelect.tsx";
 
 interface Props {
   readonly data: RolesOverview;
@@ -46,22 +47,7 @@ export function NextRole({ data: { accounts, months }, onMade }: Props) {
           </select>
         </div>
         {period !== undefined && (
-          <div class="field">
-            <label for="role-mois">{strings.month}</label>
-            <select
-              id="role-mois"
-              value={period}
-              onChange={({ currentTarget }) => {
-                setPeriod(months.find((month) => month === currentTarget.value));
-              }}
-            >
-              {months.map((month) => (
-                <option key={month} value={month}>
-                  {capitalised(monthWords(month))}
-                </option>
-              ))}
-            </select>
-          </div>
+          <MonthSelect id="role-mois" label={strings.month} months={months} value={period} onMonth={setPeriod} />
         )}
       </div>
       {period === undefined && <p class="muted">{strings.noMonth}</p>}

@@ -55,19 +55,19 @@ export const invoices = {
   left: (amount: string) => `reste ${amount} à payer`,
   awaitedSince: (moment: string) => `depuis le ${moment}`,
   failed: {
-    refused: (moment: string) => `Le paiement du ${moment} a été refusé${nbsp}: vous pouvez payer de nouveau.`,
-    cancelled: (moment: string) => `Le paiement du ${moment} a été abandonné${nbsp}: vous pouvez payer de nouveau.`,
+    refused: (moment: string) => `Le paiement du ${moment} a été refusé${nbsp}: elle peut être payée de nouveau.`,
+    cancelled: (moment: string) => `Le paiement du ${moment} a été abandonné${nbsp}: elle peut être payée de nouveau.`,
     expired: (moment: string) =>
-      `Le paiement du ${moment} n’a pas abouti${nbsp}: rien n’a été payé, vous pouvez payer de nouveau.`,
+      `Le paiement du ${moment} n’a pas abouti${nbsp}: rien n’a été payé, elle peut être payée de nouveau.`,
     returned: (moment: string) =>
-      `Votre banque a rejeté le prélèvement (le ${moment})${nbsp}: cette facture est de nouveau à payer.`,
+      `Le prélèvement a été rejeté par la banque (le ${moment})${nbsp}: cette facture est de nouveau à payer.`,
   },
   plan: (list: string) => `À payer en plusieurs fois${nbsp}: ${list}`,
   instalment: (amount: string, day: string) => `${amount} le ${day}`,
   dunned: (times: number, moment: string) =>
     times === 1
-      ? `Un rappel de paiement vous a été envoyé le ${moment}.`
-      : `${times} rappels de paiement vous ont été envoyés, le dernier le ${moment}.`,
+      ? `Un rappel de paiement a été envoyé le ${moment}.`
+      : `${times} rappels de paiement ont été envoyés, le dernier le ${moment}.`,
   exempt: `Le guichet unique ne vous relance plus pour cette facture${nbsp}: elle reste à payer.`,
   exemptUntil: (day: string) =>
     `Le guichet unique ne vous relance plus pour cette facture jusqu’au ${day}${nbsp}: elle reste à payer.`,

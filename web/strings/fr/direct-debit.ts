@@ -73,6 +73,7 @@ const why = {
   suspended: "mandat suspendu",
   revoked: "mandat révoqué",
   lapsed: "mandat sans usage depuis 36 mois",
+  noPayer: "le signataire du mandat a quitté la famille, ou ne paie plus pour elle",
   awaited: "paiement en ligne en cours",
   plan: "payée en plusieurs fois",
   notDue: "à payer plus tard que ce jour",

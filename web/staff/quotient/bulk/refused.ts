@@ -5,6 +5,7 @@
 import { csvFile } from "../../../../functions/kernel/csv.ts";
 import type { PlainDate, PlainMonth } from "../../../../functions/kernel/ids.ts";
 import type { QuotientFinding } from "../../../../functions/quotient/contract/bulk.ts";
+import { decimal } from "../../../../functions/kernel/money.ts";
 import { groupBy } from "../../../shared/format/calendar.ts";
 import { nbsp } from "../../../shared/format/text.ts";
 import { bulkQuotients as strings } from "../../../strings/fr/quotient/bulk.ts";
@@ -15,12 +16,10 @@ type Cells = { readonly [column in (typeof columns)[number]]?: string | undefine
 
 const french = (date: PlainDate): string => date.split("-").reverse().join("/");
 const frenchMonth = (month: PlainMonth): string => month.split("-").reverse().join("/");
-const amount = (cents: number): string => (cents / 100).toFixed(2).replace(".", ",");
-
 /** A line that could be read, written as it was understood. */
 const cellsOf = ({ said }: Row): Cells => ({
   familyCode: said.familyCode,
-  value: amount(said.value),
+  value: decimal(said.value),
   month: frenchMonth(said.month),
   origin: strings.columnOrigins[said.origin],
   from: french(said.from),
