@@ -72,6 +72,9 @@ export interface Visit {
 /** The visits that are not closed: what a failed test leaves is looked at (tests/e2e/failed.setup.ts). */
 export const openVisits = new Set<Visit>();
 
+/** What is done with a visit before its pages go. */
+export const beforeClosing = new Set<(visit: Visit) => Promise<void>>();
+
 /** What people say about answers is in the status; the console repeats it for each without its address. */
 const repeated = /^Failed to load resource: the server responded with a status of (\d{3})/u;
 
@@ -121,9 +124,9 @@ export async function visit(
     foresee: (...statuses) => {
       for (const status of statuses) foreseen.add(status);
     },
-    close: () => {
-      openVisits.delete(opened);
-      return context.close();
+    close: async () => {
+      if (openVisits.delete(opened)) for (const look of beforeClosing) await look(opened);
+      await context.close();
     },
   };
   openVisits.add(opened);

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
 import type { Browser, Locator, Page } from "playwright-core";
+import { z } from "zod";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import {
   book,
@@ -69,22 +70,27 @@ async function press(what: Locator): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** What would be pressed by a second tap at the same place. */
-const under = (x: number, y: number): Promise<string> =>
-  page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.closest("button")?.className ?? "", [
-    x,
-    y,
-  ] as const);
-
-/** Taps, and tells what lies under the finger once the page has answered. */
+/** Taps, and tells what lies under the finger once the page has answered: what a second tap at the same place would press. */
 async function tap(what: Locator): Promise<() => Promise<string>> {
-  await what.scrollIntoViewIfNeeded();
-  const box = await what.boundingBox();
-  if (!box) throw new Error("Nothing to tap");
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.touchscreen.tap(x, y);
-  return () => under(x, y);
+  await page.evaluate(() => {
+    document.addEventListener(
+      "pointerdown",
+      ({ clientX, clientY }) => {
+        Object.assign(window, { finger: { x: clientX, y: clientY } });
+      },
+      { once: true, capture: true },
+    );
+  });
+  // What is to be tapped may still move while a price is fetched above it: the place is the one that was tapped.
+  await what.tap();
+  const { x, y } = finger.parse(await page.evaluate(() => "finger" in window && window.finger));
+  return () =>
+    page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.closest("button")?.className ?? "", [
+      x,
+      y,
+    ] as const);
 }
+const finger = z.object({ x: z.number(), y: z.number() });
 
 async function openDay({ day, line }: Possible): Promise<Locator> {
   await page.goto("/mes-reservations");

@@ -7,6 +7,7 @@ import { reading, useQuery } from "../../../shared/useQuery.ts";
 import { cost as strings } from "../../../strings/fr/booking/cost.ts";
 import { activitiesOf } from "../../catalogue/activitiesOf.ts";
 import { familyOf } from "../../family/familyOf.ts";
+import { costComing } from "./lazyCostNote.tsx";
 
 const costOfLines = reading(async (lines: readonly WishLine[], signal) =>
   costOf([await call("booking.preview", { body: { lines: [...lines] }, signal, repeatable: true })]),
@@ -17,7 +18,7 @@ export function CostNote({ lines }: { readonly lines: readonly WishLine[] }) {
   const activities = useQuery(activitiesOf, null).data?.activities;
   const children = useQuery(familyOf, null).data?.children;
   if (problem) return <p class="small muted">{strings.unknown}</p>;
-  if (!cost || !activities || !children) return null;
+  if (!cost || !activities || !children) return costComing;
   return (
     <CostView
       cost={cost}

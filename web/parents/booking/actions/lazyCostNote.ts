@@ -1,4 +1,0 @@
-/** Fetched when something is about to be given up or moved: the pages of bookings stay light. */
-import { lazy } from "../../../shared/lazy.tsx";
-
-export const costNote = lazy(async () => (await import("./CostNote.tsx")).CostNote, null);
