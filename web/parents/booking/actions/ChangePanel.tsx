@@ -16,7 +16,7 @@ import { useQuery } from "../../../shared/useQuery.ts";
 import { asking, changes, changing as strings } from "../../../strings/fr/booking/actions.ts";
 import { gridOf } from "../grid/gridOf.ts";
 import { lineOf } from "../../../shared/api/line.ts";
-import { costNote } from "./lazyCostNote.tsx";
+import { costNote } from "./lazyCostNote.ts";
 import { askOffice, changeTo } from "./sendActions.ts";
 import { possibleDays } from "./possibleActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";

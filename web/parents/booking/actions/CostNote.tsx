@@ -7,7 +7,7 @@ import { reading, useQuery } from "../../../shared/useQuery.ts";
 import { cost as strings } from "../../../strings/fr/booking/cost.ts";
 import { activitiesOf } from "../../catalogue/activitiesOf.ts";
 import { familyOf } from "../../family/familyOf.ts";
-import { costComing } from "./lazyCostNote.tsx";
+import { costComing } from "./costComing.tsx";
 
 const costOfLines = reading(async (lines: readonly WishLine[], signal) =>
   costOf([await call("booking.preview", { body: { lines: [...lines] }, signal, repeatable: true })]),

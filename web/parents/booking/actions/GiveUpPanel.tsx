@@ -2,7 +2,7 @@
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import { longDay } from "../../../shared/format/dates.ts";
 import { changes, givingUp } from "../../../strings/fr/booking/actions.ts";
-import { costNote } from "./lazyCostNote.tsx";
+import { costNote } from "./lazyCostNote.ts";
 import { giveUp, givenUpWith } from "./sendActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 
