@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { functionNames, type FunctionName } from "../../functions/manifest.ts";
 import { built, buildAll, root } from "../../infra/build.ts";
-import { mark } from "./support/no-network.ts";
+import { mark } from "./support/network-mark.ts";
 
 interface Ended {
   readonly code: number;

@@ -4,8 +4,7 @@
 import dns from "node:dns";
 import net from "node:net";
 import { writeSync } from "node:fs";
-
-export const mark = "network attempt:";
+import { mark } from "./network-mark.ts";
 
 function refuse(what: string): never {
   writeSync(2, `${mark} ${what}\n`);
