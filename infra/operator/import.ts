@@ -41,7 +41,7 @@ const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
         npm run import -- export.csv [options]       un seul fichier, une ligne par enfant
 
   Ce qui reste dehors est écrit dans familles-a-corriger.csv et enfants-a-corriger.csv ; ce que le portail garde, parce
-  que la famille ou le guichet l’a changé, dans familles-conserves.csv. Les colonnes reprises sont dans README.md : foyer,
+  que la famille ou le guichet l’a changé, dans familles-conserves.csv. Les colonnes reprises sont dans functions/family/file/importer.md : foyer,
   responsables, enfants, et la fiche de l’enfant (contacts, autorisations, médecin, assurance, santé, vaccins).
 
   --dry-run               dit ce que l’import ferait, et n’écrit rien dans le portail

@@ -1,4 +1,4 @@
-/** `absences`: what absences change on the bill. README.md shows its shape. */
+/** `absences`: what absences change on the bill. catalogue.md shows its shape. */
 import { quote, type Reader } from "../../import/cells.ts";
 import { rateInWords, readRate, type Rate } from "../../kernel/exact.ts";
 import type { AbsenceRulesId } from "../../kernel/ids.ts";

@@ -1,4 +1,4 @@
-/** `comptes de recouvrement`: who collects what activities cost. README.md shows its shape. */
+/** `comptes de recouvrement`: who collects what activities cost. catalogue.md shows its shape. */
 import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from "ibantools";
 import { quote, type Reader } from "../../import/cells.ts";
 import type { CollectionAccountId } from "../../kernel/ids.ts";

@@ -1,4 +1,4 @@
-/** `relances` of a collection account: when and how a family is asked again for what is late. README.md shows its shape. */
+/** `relances` of a collection account: when and how a family is asked again for what is late. catalogue.md shows its shape. */
 import { quote, type Reader } from "../../import/cells.ts";
 import { cents, priceInWords, readEuros, type Cents } from "../../kernel/money.ts";
 import type { Dunning, DunningChannel, DunningStep } from "../rules/accounts.ts";

@@ -2,7 +2,7 @@
  * The catalogue's file: text that a town's staff member writes, read into the catalogue that the rules know. Pure.
  *
  * It enters whole or not at all: one fault and there is no catalogue. Each fault says its line, the names that lead
- * there, what is wrong and what to write instead. README.md shows the file's shape, and the demo town writes a whole
+ * there, what is wrong and what to write instead. catalogue.md shows the file's shape, and the demo town writes a whole
  * one (`.local/demo/catalogue.yaml`).
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";

@@ -1,4 +1,4 @@
-/** `tarifs`: what the town asks for what it offers. README.md shows its shape. */
+/** `tarifs`: what the town asks for what it offers. catalogue.md shows its shape. */
 import type { TariffId } from "../../kernel/ids.ts";
 import { readDate, readYesNo } from "../../import/cells.ts";
 import { rate } from "../../kernel/exact.ts";

@@ -1,4 +1,4 @@
-/** `trésorerie` of a collection account: the codes by which the treasury knows a budget. README.md shows its shape. */
+/** `trésorerie` of a collection account: the codes by which the treasury knows a budget. catalogue.md shows its shape. */
 import { quote, type Reader } from "../../import/cells.ts";
 import { usualTreasury, type TreasuryCodes } from "../rules/accounts.ts";
 import type { Fields } from "./fields.ts";

@@ -27,7 +27,7 @@ export interface Creditor {
 /** What a mandate gives families unless it was agreed otherwise. */
 export const usualNoticeDays = 14;
 /**
- * Where a role goes: codes that the treasury gives a town, without which no file for it is made. README.md says what each is
+ * Where a role goes: codes that the treasury gives a town, without which no file for it is made. catalogue.md says what each is
  * called in the catalogue's file.
  */
 export interface TreasuryCodes {

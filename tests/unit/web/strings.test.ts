@@ -32,7 +32,7 @@ describe("strings", async () => {
 describe("words for one thing", () => {
   /** Where the words of other people's files are known, in order to be read. */
   const reads = ["functions/family/file/families-file.ts"];
-  const files = ["README.md", ...globSync("{bin,functions,infra,web}/**/*.{ts,tsx,json}", { cwd: root })].filter(
+  const files = ["README.md", ...globSync("{bin,functions,infra,web}/**/*.{ts,tsx,json,md}", { cwd: root })].filter(
     (file) => !reads.includes(file),
   );
 
