@@ -19,22 +19,21 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-/** Width and theme as asked, drawn, and with every transition at its end. */
+/** As wide as asked: a phone, or a window of a desk. */
+export const widen = (page: Page, width: number): Promise<void> =>
+  page.setViewportSize({ width, height: width < 700 ? 800 : 900 });
+
+/** Width and theme as asked, and drawn: nothing fades from one to the other for who wants less movement. */
 export async function dress(page: Page, width: number, theme: "light" | "dark"): Promise<void> {
-  await page.setViewportSize({ width, height: width < 700 ? 800 : 900 });
+  await widen(page, width);
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  // A colour that is inherited reaches the leaves level by level when each level has a transition, however short.
-  await page.evaluate(async () => {
-    const frame = () =>
+  // What a width or a theme makes the page draw anew is drawn by the second frame.
+  await page.evaluate(
+    () =>
       new Promise((done) => {
-        requestAnimationFrame(done);
-      });
-    const running = (): boolean =>
-      document
-        .getAnimations()
-        .some(({ effect, playState }) => playState === "running" && effect?.getTiming().iterations !== Infinity);
-    for (let still = 0; still < 4; still = running() ? 0 : still + 1) await frame();
-  });
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      }),
+  );
 }
 
 export async function fillSignIn(page: Page, login: string, password: string): Promise<void> {
