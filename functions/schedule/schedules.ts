@@ -37,7 +37,7 @@ export interface ScheduleName<T extends string = string> {
 }
 
 export interface OneTimeSchedule<T extends string = string> extends ScheduleName<T> {
-  /** A moment that has passed, or is too near for the scheduler, becomes the next minute. */
+  /** A moment that has passed, or is too near for the scheduler, becomes the nearest that it takes. */
   readonly at: Instant;
   /** What the function is called with, as JSON. */
   readonly input: unknown;
@@ -53,8 +53,11 @@ export interface Schedules<T extends string> {
 /** Longest name that the scheduler takes. */
 const longestName = 64;
 const hashLength = 16;
-/** The scheduler refuses a moment that has passed by the time it reads it. */
-const nearestSeconds = 60;
+/**
+ * The scheduler refuses a moment that has passed by the time it reads it: our clock and its own, and a call that is sent
+ * again, fit in this. Whoever is refused all the same puts the schedule anew at its next try.
+ */
+const nearestSeconds = 20;
 /** Times that a schedule may fire, or be put by another, between two of our calls. */
 const rounds = 4;
 
@@ -121,7 +124,7 @@ export function openSchedules<T extends string>(
   const moved = async (schedule: OneTimeSchedule, wanted: CreateScheduleInput): Promise<boolean> => {
     try {
       const found = await client.send(new GetScheduleCommand({ GroupName, Name: wanted.Name }));
-      // Put off to the next minute a moment ago, and about to fire: leave it, or it would be put off for ever.
+      // Put off to the nearest moment a little while ago, and about to fire: leave it, or it would be put off for ever.
       const due = schedule.at <= clock() && (found.ScheduleExpression ?? "") <= (wanted.ScheduleExpression ?? "");
       if (stands({ ...found, ...(due ? { ScheduleExpression: wanted.ScheduleExpression } : {}) }, wanted)) return true;
       await client.send(new UpdateScheduleCommand(wanted));

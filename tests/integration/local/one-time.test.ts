@@ -222,12 +222,12 @@ describe("the API", () => {
     expect(schedules.all()).toEqual([]);
   });
 
-  it("makes the next minute of a moment that has passed, once", async () => {
+  it("makes the nearest moment that it takes of one that has passed, once", async () => {
     const name = { target: "remind", name: "late", at: inHours(-2), input: {} } as const;
     await port.put(name);
     const [first] = schedules.all();
-    expect(first!.due - Date.now()).toBeGreaterThan(50_000);
-    expect(first!.due - Date.now()).toBeLessThanOrEqual(61_000);
+    expect(first!.due - Date.now()).toBeGreaterThan(15_000);
+    expect(first!.due - Date.now()).toBeLessThanOrEqual(21_000);
     await wait(1_100);
     await port.put(name);
     expect(schedules.all()).toEqual([first]);
