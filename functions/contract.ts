@@ -10,6 +10,7 @@ import { approvalAct, approvalLook } from "./wiring/approvals/contract.ts";
 import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contract/routes.ts";
 import { billingOffice } from "./billing/contract/office.ts";
 import { billingNotes } from "./billing/contract/notes.ts";
+import { billingRebilling } from "./billing/contract/rebilling.ts";
 import { billingOwn } from "./billing/contract/own.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
@@ -124,6 +125,7 @@ export const contract = {
   "price/own": ownPrices,
   "price/office": priceOffice,
   "billing/notes": billingNotes,
+  "billing/rebilling": billingRebilling,
   "price/try": priceTry,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
@@ -163,6 +165,7 @@ export const allRoutes = {
   ...attendanceOwn,
   ...billingOwn,
   ...billingNotes,
+  ...billingRebilling,
   ...billingOffice,
   ...bookingLook,
   ...bookingAct,

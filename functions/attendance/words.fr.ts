@@ -1,6 +1,6 @@
 /** What staff reads when something cannot be noted, in French. */
 import type { PlainDate } from "../kernel/ids.ts";
-import { dayWithYear } from "../kernel/dates.fr.ts";
+import { dayWithYear, monthName, ofMonth } from "../kernel/dates.fr.ts";
 import type { LocalTime } from "../kernel/time.ts";
 import { mostSteps, type Refused } from "./rules/marks.ts";
 
@@ -30,6 +30,8 @@ export const notYetWords = (date: PlainDate): string =>
   `L’appel du ${dayWithYear(date)} se fera ce jour-là : rien ne se note à l’avance. Choisissez aujourd’hui, ou un jour passé.`;
 export const overWords = (date: PlainDate): string =>
   `L’appel du ${dayWithYear(date)} est fermé. Pour le corriger, rouvrez-le d’abord, avec un motif.`;
+export const billedWords = (date: PlainDate): string =>
+  `Le mois ${ofMonth(monthName(date))} ${date.slice(0, 4)} a été facturé : ce que vous notez change la prochaine facture. Dites pourquoi, puis confirmez.`;
 export const futureTimeWords = (now: LocalTime): string =>
   `Il est ${clock(now)} : une arrivée ou un départ ne se note pas à l’avance. Corrigez l’heure.`;
 export const unknownUnitWords =

@@ -1,6 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { billingOffice } from "../billing/contract/office.ts";
+import { billingRebilling } from "../billing/contract/rebilling.ts";
 import { billingOfficeUseCases } from "../billing/use-cases/office.ts";
+import { billingRebillingUseCases } from "../billing/use-cases/rebilling.ts";
 import { absenceRulesOf } from "../catalogue/store/absence-record.ts";
 import { accountOf } from "../catalogue/store/account-record.ts";
 import { tariffOf } from "../catalogue/store/tariff-record.ts";
@@ -14,5 +16,8 @@ const open = withPrices(tariffOf, accountOf, absenceRulesOf);
 
 export const handler = await serve<"officeBilling", WithCatalogue & { readonly bucket: Bucket }>(
   async (opened) => ({ ...(await open(opened)), bucket }),
-  { "billing/office": served(billingOffice, billingOfficeUseCases) },
+  {
+    "billing/office": served(billingOffice, billingOfficeUseCases),
+    "billing/rebilling": served(billingRebilling, billingRebillingUseCases),
+  },
 );

@@ -24,6 +24,7 @@ export const problems = {
   "code.refused": { status: 400, title: "Ce code n’est pas valable" },
   tooManyAttempts: { status: 429, title: "Trop d’essais" },
   "idempotencyKey.reused": { status: 409, title: "Cette demande a déjà été envoyée avec un autre contenu" },
+  "reason.needed": { status: 409, title: "Un motif est demandé" },
   notPossible: { status: 409, title: "Ce n’est pas possible" },
   changed: { status: 409, title: "Ces informations ont changé entre-temps" },
   "server.busy": { status: 503, title: "Le portail est très demandé" },

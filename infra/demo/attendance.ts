@@ -1,11 +1,17 @@
 /**
  * Roll-calls of the demo town: today's canteen, half called; the last Wednesday, half called as well, which the coming
- * night closes; the one before it, which a night has closed.
+ * night closes; the one before it, which a night has closed; and the last of a month that was billed, opened again to be put
+ * right.
  */
 import { closeRollCalls } from "../../functions/attendance/follow/close-days.ts";
 import { lastDayOf, monthsBefore } from "../../functions/billing/rules/periods.ts";
 import { note, nothingNoted, type Noted } from "../../functions/attendance/rules/marks.ts";
-import { decideAttendance } from "../../functions/attendance/store/attendance.ts";
+import {
+  decideAttendance,
+  isOver,
+  readRollCallDay,
+  writeRollCallDay,
+} from "../../functions/attendance/store/attendance.ts";
 import { slotOf } from "../../functions/booking/rules/booking-rules.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
 import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
@@ -138,6 +144,27 @@ export async function callChildren(table: Table, { catalogue, bookings, now }: S
     }
   });
   await closeBefore(table, catalogue, last, dates);
+  await reopenBilled(table, dates, now);
+}
+
+/** The last called day of the latest month that was billed is being put right. */
+async function reopenBilled(table: Table, dates: readonly PlainDate[], now: Instant): Promise<void> {
+  const month = monthsBefore(monthOf(localDate(now)), 2);
+  const date = dates.findLast((one) => monthOf(one) === month);
+  const key = date && { siteId: tilleuls.id, date };
+  const day = key ? await readRollCallDay(table, key) : null;
+  if (!key || !day || !isOver(day)) return;
+  const reopening = {
+    at: now,
+    by: id("Login", "AGENT.DEMO"),
+    byName: "Guichet unique",
+    reason: "Réclamation d’une famille sur une heure de départ",
+  };
+  await writeRollCallDay(table, key, day, {
+    ...day,
+    state: "reopened",
+    reopenings: [...day.reopenings, reopening],
+  });
 }
 
 /** The nights after all of these days but the last have come by. */

@@ -179,6 +179,50 @@ test("two tablets at once: neither loses a tap, and each sees the other's", asyn
   await other.close();
 });
 
+test("putting a day right that was billed says what that bills again, asks why, and keeps it", async () => {
+  const { page } = staff;
+  const today = localDate(systemClock());
+  staff.foresee(409);
+  // The demo town has opened one again, in the month before the last.
+  let path = "";
+  let found: DaySheetView | undefined;
+  for (let back = 28; back < 100 && !found; back += 1) {
+    const date = addDays(today, -back);
+    if (weekdayOf(date) !== 3) continue;
+    const sheet = daySheetView.parse(await readApi(page, `/api/staff/sites/tilleuls/days/${date}`));
+    if (sheet.rollCall.state !== "open" || sheet.rollCall.reopened === undefined) continue;
+    [path, found] = [`/agents/feuille/tilleuls/${date}`, sheet];
+  }
+  const child = found?.children.find(({ units }) => units.length === 1 && units[0]?.mark?.left !== undefined);
+  if (!child) throw new Error("The demo town has no billed day that is open again");
+  const name = `${child.lastName} ${child.firstName}`;
+  await page.goto(path);
+  await settled(page);
+  const open = page.getByRole("button", { name: `Heures et corrections : ${name}`, exact: true });
+  await open.click();
+  const times = page.getByRole("dialog", { name: `Heures de ${child.firstName}` });
+  await times.getByLabel("Départ").fill("19:20");
+  await times.getByRole("button", { name: "Enregistrer les heures" }).click();
+  const billed = page.getByRole("dialog", { name: "Ce jour a été facturé" });
+  await billed.getByText("Ce qui sera refacturé").waitFor();
+  expect(plainText(await billed.innerText())).toMatch(/\d € au lieu de .*départ à 19 h 20/su);
+  await billed.getByRole("button", { name: "Confirmer et refacturer" }).click();
+  await billed.getByText("Dites en quelques mots pourquoi.").first().waitFor();
+  await shoot(page, "appel-refacture");
+  await billed.getByLabel("Motif").fill("Heure relue sur le cahier");
+  await billed.getByRole("button", { name: "Confirmer et refacturer" }).click();
+  await times.waitFor({ state: "detached" });
+  await open.click();
+  await times.getByText("Motif : Heure relue sur le cahier").waitFor();
+  await page.keyboard.press("Escape");
+  // Taken back, it is asked again, with the same words at hand.
+  await page.getByRole("button", { name: "Annuler", exact: true }).click();
+  expect(await billed.getByLabel("Motif").inputValue()).toBe("Heure relue sur le cahier");
+  await billed.getByText("aura un avoir de").waitFor();
+  await billed.getByRole("button", { name: "Confirmer et refacturer" }).click();
+  await page.getByRole("button", { name: "Rétablir", exact: true }).waitFor();
+});
+
 test("the family reads the real times beside the booked ones", async () => {
   const family = await visit(browser, portal.portal);
   family.foresee(401);

@@ -29,13 +29,22 @@ const act = z.discriminatedUnion("what", [
 ]);
 export type ActSent = z.infer<typeof act>;
 
-const dayParams = z.strictObject({ siteId: branded("SiteId"), date: plainDate() });
+/** What one tap notes, of whom. */
+export const calledAct = {
+  act,
+  children: z.array(called).check(z.minLength(1), z.maxLength(mostCalled)),
+};
+export type CalledChild = z.infer<typeof called>;
+
+export const dayParams = z.strictObject({ siteId: branded("SiteId"), date: plainDate() });
 
 const stepView = z.object({
   at: branded("Instant"),
   /** Absent: the night did it. */
   byName: z.optional(z.string()),
   what: z.enum(stepKinds),
+  /** Why: of a day that was billed. */
+  reason: z.optional(z.string()),
   changes: z.array(
     z.object({
       unitName: z.string(),
@@ -75,8 +84,9 @@ export const attendanceAct = {
     body: z.strictObject({
       /** Names the tap: sent again, it is noted once. */
       tap: branded("IdempotencyKey"),
-      act,
-      children: z.array(called).check(z.minLength(1), z.maxLength(mostCalled)),
+      ...calledAct,
+      /** Why: asked once the day's month is billed, for what is noted then is billed again. */
+      reason: z.optional(reason),
     }),
     answer: z.object({
       children: z.array(
@@ -88,7 +98,7 @@ export const attendanceAct = {
         }),
       ),
     }),
-    problems: ["notFound", "notPossible"],
+    problems: ["notFound", "notPossible", "reason.needed"],
   }),
   "attendance.reopen": route({
     method: "POST",

@@ -54,6 +54,8 @@ export interface Step {
   readonly what: (typeof stepKinds)[number];
   /** The tap that it takes back. */
   readonly undoes?: IdempotencyKey | undefined;
+  /** Why, in the words of who did it: of a day that was billed. */
+  readonly reason?: string | undefined;
   /** What each unit that it changed said before; null: nothing. */
   readonly was: ReadonlyMap<UnitKey, Mark | null>;
 }
@@ -177,7 +179,7 @@ function written(attendance: Attendance, step: Omit<Step, "was">, changes: Reado
 const known = ({ steps }: Attendance, tap: IdempotencyKey): boolean => steps.some(({ id }) => id === tap);
 
 /** Who taps, and when. */
-export type Tap = Pick<Step, "id" | "at" | "by" | "byName">;
+export type Tap = Pick<Step, "id" | "at" | "by" | "byName" | "reason">;
 
 /** A unit that is called: whether the child is expected for it. */
 export interface CalledUnit {

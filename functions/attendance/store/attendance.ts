@@ -82,6 +82,8 @@ const attendanceRecord = lazily(() =>
         w: z.enum(stepKinds),
         /** Of the tap that it takes back. */
         un: z.optional(branded("IdempotencyKey")),
+        /** Why. */
+        r: z.optional(z.string()),
         /** What was there: unit and mark. */
         p: z.array(z.tuple([z.int(), z.nullable(markRecord())])),
       }),
@@ -105,12 +107,13 @@ function attendanceOf(item: Item, { familyCode, childId }: Pick<AttendanceKey, "
     childId,
     revision,
     marks: new Map(marks.flatMap((one, place) => (one ? [[named(units, place), markOf(one)] as const] : []))),
-    steps: steps.map(({ id, at, by, w, un, p }) => ({
+    steps: steps.map(({ id, at, by, w, un, r, p }) => ({
       id,
       at: instantOf(at * 1000),
       ...(by === undefined ? {} : caller(by)),
       what: w,
       ...(un === undefined ? {} : { undoes: un }),
+      ...(r === undefined ? {} : { reason: r }),
       was: new Map(p.map(([place, one]) => [named(units, place), one && markOf(one)])),
     })),
   };
@@ -144,12 +147,13 @@ function itemOf(key: AttendanceKey, { revision, marks, steps }: Attendance) {
       const mark = marks.get(unit);
       return mark ? itemOfMark(mark) : null;
     }),
-    steps: steps.map(({ id, at, by, what, undoes, was }) => ({
+    steps: steps.map(({ id, at, by, what, undoes, reason, was }) => ({
       id,
       at: epochSeconds(at),
       ...(by === undefined ? {} : { by: staff.findIndex((one) => one.by === by) }),
       w: what,
       ...(undoes === undefined ? {} : { un: undoes }),
+      ...(reason === undefined ? {} : { r: reason }),
       p: [...was].map(([unit, before]) => [units.indexOf(unit), before && itemOfMark(before)]),
     })),
   };

@@ -16,10 +16,11 @@ function attendanceSteps({
     const units = unitsOnDays(catalogue)(params.date);
     return {
       body: {
-        steps: told(attendance).map(({ at, byName, what, changes }) => ({
+        steps: told(attendance).map(({ at, byName, what, reason, changes }) => ({
           at,
           ...(byName === undefined ? {} : { byName }),
           what,
+          ...(reason === undefined ? {} : { reason }),
           changes: changes.map(({ unit, from, to }) => ({
             unitName: units.get(unit)?.unit.name ?? unitOf(unit).unitId,
             from: from && markViewOf(from),

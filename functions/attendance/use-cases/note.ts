@@ -10,13 +10,15 @@ import { unitKey, unitsOnDays } from "../../catalogue/rules/units.ts";
 import { readChildrenAt } from "../../family/store/people.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import type { Instant, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
+import type { Instant, PlainDate, PlainMonth, SiteId, UnitKey } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { instantToLocal, localDate, type LocalTime } from "../../kernel/time.ts";
+import { instantToLocal, localDate } from "../../kernel/time.ts";
+import { monthOf } from "../../quotient/rules/quotient.ts";
 import type { ActSent, attendanceAct } from "../contract/routes.ts";
-import { note, undo, type Attendance, type CalledUnit, type Noted, type Outcome, type Tap } from "../rules/marks.ts";
+import type { Tap } from "../rules/marks.ts";
 import { decideAttendance, isOver, readAttendances, type RollCallDay } from "../store/attendance.ts";
 import {
+  billedWords,
   futureTimeWords,
   notYetWords,
   overWords,
@@ -24,7 +26,13 @@ import {
   unknownChildWords,
   unknownUnitWords,
 } from "../words.fr.ts";
+import { decideTap } from "./decide-tap.ts";
 import { attendedChildOf } from "./views.ts";
+
+/** The roll-call, and whether a month was billed: billing stands above it. */
+export interface CallingDependencies extends BookingDependencies {
+  readonly isBilled: (month: PlainMonth) => Promise<boolean>;
+}
 
 /** Children written at once. */
 const width = 12;
@@ -47,6 +55,20 @@ function requirePast(act: ActSent, date: PlainDate, now: Instant): void {
     });
 }
 
+/** Refuses an act without a word on what families were billed for: what it says is billed again. */
+async function requireReason(
+  { isBilled, now }: Pick<CallingDependencies, "isBilled"> & { readonly now: Instant },
+  catalogue: Catalogue,
+  date: PlainDate,
+  units: readonly UnitKey[],
+): Promise<void> {
+  const month = monthOf(date);
+  if (month >= monthOf(localDate(now))) return;
+  const known = unitsOnDays(catalogue)(date);
+  if (units.some((unit) => known.get(unit)?.activity.account !== undefined) && (await isBilled(month)))
+    throw new Problem("reason.needed", billedWords(date));
+}
+
 /** Refuses units that the site does not have that day. */
 function requireUnits(catalogue: Catalogue, siteId: SiteId, date: PlainDate, units: readonly UnitKey[]): void {
   if (!catalogue.sites.some(({ id }) => id === siteId))
@@ -59,41 +81,13 @@ function requireUnits(catalogue: Catalogue, siteId: SiteId, date: PlainDate, uni
     });
 }
 
-/** A time that the contract has checked. */
-function timeOf(text: string): LocalTime {
-  const [hours = "00", minutes = "00"] = text.split(":");
-  return `${hours}:${minutes}`;
-}
-
-/** What is noted, of what was sent. */
-function notedOf(act: Exclude<ActSent, { what: "undo" }>): Noted {
-  switch (act.what) {
-    case "here":
-    case "gone":
-    case "absent":
-      return { ...act, time: timeOf(act.time) };
-    case "times":
-      return {
-        what: act.what,
-        ...(act.arrived === undefined ? {} : { arrived: timeOf(act.arrived) }),
-        ...(act.left === undefined ? {} : { left: timeOf(act.left) }),
-      };
-    case "clear":
-      return act;
-  }
-}
-
-const decide =
-  (act: ActSent, tap: Tap, units: readonly CalledUnit[]) =>
-  (current: Attendance): Outcome =>
-    act.what === "undo" ? undo(current, tap, act.tap) : note(current, tap, notedOf(act), units);
-
 export function noteAttendance({
   table,
   catalogue: cache,
   clock,
-}: BookingDependencies): UseCases<typeof attendanceAct>["attendance.note"] {
-  return async ({ params: { siteId, date }, body: { tap: id, act, children }, session }) => {
+  isBilled,
+}: CallingDependencies): UseCases<typeof attendanceAct>["attendance.note"] {
+  return async ({ params: { siteId, date }, body: { tap: id, act, children, reason }, session }) => {
     const now = clock();
     const [catalogue, attendances, readDay] = await Promise.all([
       cache.latest(),
@@ -108,6 +102,7 @@ export function noteAttendance({
     requireUnits(catalogue, siteId, date, children.flatMap(unitsOf));
     requireOpen(attendances.day, date, now);
     requirePast(act, date, now);
+    if (reason === undefined) await requireReason({ isBilled, now }, catalogue, date, children.flatMap(unitsOf));
     const placed = (child: (typeof children)[number], unit: UnitKey): boolean =>
       hasPlace(statusOf(readDay({ ...child, date }), unit));
     // Whoever has a place is known; of the others it is asked whether the household has such a child.
@@ -115,7 +110,13 @@ export function noteAttendance({
       (child) => attendances.of(child).revision === 0 && !unitsOf(child).some((unit) => placed(child, unit)),
     );
     const childOf = strangers.length > 0 ? await readChildrenAt(table, strangers) : null;
-    const tap: Tap = { id, at: now, by: session.login, byName: session.displayName };
+    const tap: Tap = {
+      id,
+      at: now,
+      by: session.login,
+      byName: session.displayName,
+      ...(reason === undefined ? {} : { reason }),
+    };
     return {
       body: {
         children: [
@@ -128,7 +129,7 @@ export function noteAttendance({
               table,
               { siteId, date, familyCode: child.familyCode, childId: child.childId },
               known,
-              decide(act, tap, units),
+              decideTap(act, tap, units),
             );
             const shown = attendedChildOf(attendance);
             if (outcome.kind === "refused")

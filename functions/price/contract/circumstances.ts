@@ -20,7 +20,7 @@ const part = z.union([
   }),
 ]);
 
-const said = z.discriminatedUnion("kind", [
+export const said = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("worksHere") }),
   z.strictObject({ kind: z.literal("regime"), regime: z.enum(regimes) }),
   z.strictObject({ kind: z.literal("ownMeal"), childId: branded("ChildId") }),

@@ -96,7 +96,8 @@ function viewOf(
 const wrong = (field: string, message: string): Problem =>
   new Problem("request.invalid", { detail: typeset(message), errors: [{ field, message: typeset(message) }] });
 
-function saidOf(body: SaidBody, { children }: Family, { activities }: Catalogue): Said {
+/** What was sent, of children and activities that there are. */
+export function saidOf(body: SaidBody, { children }: Pick<Family, "children">, { activities }: Catalogue): Said {
   switch (body.kind) {
     case "worksHere":
     case "regime":

@@ -63,7 +63,13 @@ async function tablet(table: Table = world.another().table) {
     () => now,
   );
   await catalogue.latest();
-  const dependencies = { table, catalogue, clock: () => now, schoolZone: "B" } as const;
+  const dependencies = {
+    table,
+    catalogue,
+    clock: () => now,
+    schoolZone: "B",
+    isBilled: () => Promise.resolve(false),
+  } as const;
   const acts = attendanceActUseCases(dependencies);
   const looks = { ...attendanceLookUseCases(dependencies), ...daySheetUseCases(dependencies) };
   const own = attendanceOwnUseCases(dependencies);

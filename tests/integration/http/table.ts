@@ -1166,6 +1166,40 @@ export const table: Readonly<Record<RouteId, Row>> = {
     query: () => ({}),
     refused: { familyCode: familyCodes, ...invoiceRefused, note: ["0", "x", "1.5", "1000"] },
   },
+  "billing.rebillAttendance": {
+    params: ({ siteId, date }) => ({ siteId, date }),
+    body: ({ familyCode, childId, activityId, unitId }) => ({
+      tap: "cle-de-la-table-des-routes",
+      acts: [
+        {
+          act: { what: "here", time: "08:30" },
+          children: [{ familyCode, childId, units: [{ activityId, unitId }] }],
+        },
+      ],
+    }),
+    refused: {
+      siteId: siteIds,
+      date: inPath,
+      tap: baskets.idempotencyKey,
+      acts: [...notText, [], [{}], [{ act: { what: "here", time: "08:30" }, children: [] }]],
+    },
+  },
+  "billing.rebillPrices": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({ what: "quotient", month: "2026-10", entered: { value: 64200, origin: "caf" } }),
+    refused: {
+      familyCode: familyCodes,
+      what: ["", "price", 1, null],
+      month: ["2026-13", "octobre", 1, null],
+      entered: [
+        ...notText.filter((one) => one !== null),
+        {},
+        { value: -1, origin: "caf" },
+        { value: 1.5, origin: "caf" },
+        { value: 1, origin: "api" },
+      ],
+    },
+  },
   "billing.credit": {
     params: ({ familyCode }) => ({ familyCode, ...invoice }),
     body: () => ({ lines: [{ period: "2026-10", rank: 0, due: 0 }], reason: "Erreur de pointage" }),

@@ -119,12 +119,13 @@ export function TimesDialog({ siteId, date, child, units, rollCall, still, onClo
             <p class="muted">{strings.noSteps}</p>
           ) : (
             <ol class="plain lines">
-              {data.steps.map(({ at, byName, what, changes }, rank) => (
+              {data.steps.map(({ at, byName, what, reason, changes }, rank) => (
                 <li class="line" key={`${at} ${rank}`}>
                   <div>
                     <p>
                       <b>{strings.step[what]}</b> <span class="small muted">{strings.by(byName, shortMoment(at))}</span>
                     </p>
+                    {reason !== undefined && <p class="small">{strings.stepReason(reason)}</p>}
                     {changes.map(({ unitName, from, to }) => (
                       <p class="small" key={unitName}>
                         {strings.change(unitName, said(from), said(to))}

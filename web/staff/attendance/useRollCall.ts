@@ -33,6 +33,14 @@ interface Done {
   readonly targets: readonly Target[];
 }
 
+/** A tap on a day that was billed, which waits for a reason. */
+export interface Asked {
+  readonly tap: IdempotencyKey;
+  readonly sendings: readonly Sending[];
+  /** Null: it is given up. */
+  readonly answer: (reason: string | null) => void;
+}
+
 interface Refusal {
   readonly name: string;
   readonly sentence: string;
@@ -51,6 +59,9 @@ export interface RollCall {
   readonly note: (sendings: readonly Sending[], words: string) => Promise<boolean>;
   readonly undo: () => void;
   readonly redoLast: () => void;
+  readonly asked: Asked | null;
+  /** The reason that was given last from here. */
+  readonly reason: string;
 }
 
 /** Milliseconds after which a sheet in sight is read again: other tablets call too. */
@@ -60,6 +71,19 @@ const readAgain = 20_000;
 function parts<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, rank) => list.slice(rank * size, (rank + 1) * size));
 }
+
+/** What a tap sends, no more children at once than one request takes. */
+export const actsOf = (sendings: readonly Sending[]) =>
+  sendings.flatMap(({ act, targets }) =>
+    parts(targets, mostCalled).map((part) => ({
+      act,
+      children: part.map(({ child: { familyCode, childId }, units }) => ({
+        familyCode,
+        childId,
+        units: units.map(({ activityId, id: unitId }) => ({ activityId, unitId })),
+      })),
+    })),
+  );
 
 export function useRollCall(sheet: DaySheetView, reload: () => Promise<void>): RollCall {
   const { siteId, date } = { siteId: sheet.site.id, date: sheet.date };
@@ -71,6 +95,8 @@ export function useRollCall(sheet: DaySheetView, reload: () => Promise<void>): R
   }>({ sending: false, problem: null, refusals: [] });
   const [done, setDone] = useState<readonly Done[]>([]);
   const [redo, setRedo] = useState<Done | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [reason, setReason] = useState("");
   const failed = useRef<(() => void) | null>(null);
   const open = sheet.rollCall.state === "open";
   const latest = useRef(reload);
@@ -90,31 +116,28 @@ export function useRollCall(sheet: DaySheetView, reload: () => Promise<void>): R
     setDone([]);
     setRedo(null);
     setAnswers(new Map());
+    setReason("");
     setState({ sending: false, problem: null, refusals: [] });
   }, [siteId, date]);
 
   /** Sends it all under one name; whom it was noted of. */
-  const send = async (tap: IdempotencyKey, sendings: readonly Sending[]): Promise<readonly Target[]> => {
+  const sendWith = async (
+    tap: IdempotencyKey,
+    sendings: readonly Sending[],
+    said: string | null,
+  ): Promise<readonly Target[]> => {
     const noted: Target[] = [];
     const refusals: Refusal[] = [];
-    const all = sendings.flatMap(({ act, targets }) => parts(targets, mostCalled).map((part) => ({ act, part })));
-    for (const { act, part } of all) {
+    const called = sendings.flatMap(({ targets }) => targets);
+    for (const one of actsOf(sendings)) {
       const { children } = await call("attendance.note", {
         params: { siteId, date },
-        body: {
-          tap,
-          act,
-          children: part.map(({ child: { familyCode, childId }, units }) => ({
-            familyCode,
-            childId,
-            units: units.map(({ activityId, id: unitId }) => ({ activityId, unitId })),
-          })),
-        },
+        body: { tap, ...one, ...(said === null ? {} : { reason: said }) },
         repeatable: true,
       });
       setAnswers((before) => new Map([...before, ...children.map((child) => [childKey(child), child] as const)]));
       for (const answer of children) {
-        const target = part.find(({ child }) => childKey(child) === childKey(answer));
+        const target = called.find(({ child }) => childKey(child) === childKey(answer));
         if (!target) continue;
         if (answer.outcome === "noted") noted.push(target);
         if (answer.outcome === "refused")
@@ -126,6 +149,22 @@ export function useRollCall(sheet: DaySheetView, reload: () => Promise<void>): R
     }
     setState((before) => ({ ...before, refusals }));
     return noted;
+  };
+
+  /** The same; where the day was billed, once the person has read what that changes and said why. Null: given up. */
+  const send = async (tap: IdempotencyKey, sendings: readonly Sending[]): Promise<readonly Target[] | null> => {
+    try {
+      return await sendWith(tap, sendings, null);
+    } catch (error) {
+      if (!asProblem(error).is("reason.needed")) throw error;
+      const said = await new Promise<string | null>((answer) => {
+        setAsked({ tap, sendings, answer });
+      });
+      setAsked(null);
+      if (said === null) return null;
+      setReason(said);
+      return sendWith(tap, sendings, said);
+    }
   };
 
   /** Runs it, and keeps how to run it again when its answer does not come. */
@@ -184,6 +223,8 @@ export function useRollCall(sheet: DaySheetView, reload: () => Promise<void>): R
     again: () => failed.current?.(),
     last,
     redo,
+    asked,
+    reason,
     note: (sendings, words) => noteUnder(newTap(), sendings, words),
     undo: () => {
       if (last) void takeBack(last, newTap(), true);

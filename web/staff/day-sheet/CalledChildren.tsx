@@ -5,6 +5,7 @@ import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
 import { attendance } from "../../strings/fr/attendance.ts";
 import { AbsentDialog } from "../attendance/AbsentDialog.tsx";
 import { AddChildDialog, type UnitChoice } from "../attendance/AddChildDialog.tsx";
+import { BilledDialog } from "../attendance/BilledDialog.tsx";
 import { RollCallBar } from "../attendance/RollCallBar.tsx";
 import { RollCallTools } from "../attendance/RollCallTools.tsx";
 import { TimesDialog } from "../attendance/TimesDialog.tsx";
@@ -154,6 +155,20 @@ export function CalledChildren({ sheet, rollCall, children, onReload }: Props) {
           rollCall={rollCall}
           still={over}
           onClose={close}
+        />
+      )}
+      {rollCall.asked && (
+        <BilledDialog
+          key={rollCall.asked.tap}
+          about={{
+            siteId: sheet.site.id,
+            date: sheet.date,
+            tap: rollCall.asked.tap,
+            sendings: rollCall.asked.sendings,
+          }}
+          last={rollCall.reason}
+          onSaid={rollCall.asked.answer}
+          onClose={() => rollCall.asked?.answer(null)}
         />
       )}
     </>

@@ -16,8 +16,11 @@ import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { circumstances as strings } from "../../strings/fr/price.ts";
+import { rebilling } from "../../strings/fr/staff.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
+import { Rebilled } from "../ui/Rebilled.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+import { useRebilled } from "../ui/useRebilled.ts";
 
 interface Props {
   readonly code: FamilyCode;
@@ -90,6 +93,7 @@ function wrongIn({ kind, payer, name, part, from }: Typed) {
 }
 
 export function SayDialog({ code, view, of, onDone, onClose }: Props & { readonly of: CircumstanceView | null }) {
+  const rebilled = useRebilled();
   const form = useForm({
     name: "tarification",
     initial: initialOf(of, view),
@@ -107,6 +111,13 @@ export function SayDialog({ code, view, of, onDone, onClose }: Props & { readonl
         until: readId("PlainDate", values.until),
         reason: values.reason.trim(),
       };
+      const meant = {
+        what: "circumstance" as const,
+        ...(of ? { about: of.about } : {}),
+        said: { said, from, until: body.until },
+      };
+      const ask = () => call("billing.rebillPrices", { params: { familyCode: code }, body: meant });
+      if (!(await rebilled.isMeant(meant, ask))) return;
       await sendOnce(["tarification", code, body], (idempotencyKey) =>
         call("price.say", { params: { familyCode: code }, body: { idempotencyKey, ...body }, repeatable: true }),
       );
@@ -120,7 +131,7 @@ export function SayDialog({ code, view, of, onDone, onClose }: Props & { readonl
       form={form}
       order={["kind", "payer", "name", "part", "activity", "regime", "child", "from", "until", "reason"]}
       title={of ? strings.correctOf(of.words) : strings.add}
-      action={strings.save}
+      action={rebilled.view ? rebilling.confirm : strings.save}
       onClose={onClose}
     >
       {!of && (
@@ -191,17 +202,22 @@ export function SayDialog({ code, view, of, onDone, onClose }: Props & { readonl
       />
       <p class="small muted">{strings.rebilled}</p>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+      {rebilled.view && <Rebilled view={rebilled.view} />}
     </FormDialog>
   );
 }
 
 export function UnsayDialog({ code, view, of, onDone, onClose }: Props & { readonly of: CircumstanceView }) {
+  const rebilled = useRebilled();
   const form = useForm({
     name: "retirer-tarification",
     initial: { reason: "" },
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
       const body = { seen: view.version, about: of.about, reason: reason.trim() };
+      const meant = { what: "circumstance" as const, about: of.about, said: null };
+      const ask = () => call("billing.rebillPrices", { params: { familyCode: code }, body: meant });
+      if (!(await rebilled.isMeant(meant, ask))) return;
       await sendOnce(["tarification-retiree", code, body], (idempotencyKey) =>
         call("price.unsay", { params: { familyCode: code }, body: { idempotencyKey, ...body }, repeatable: true }),
       );
@@ -214,12 +230,13 @@ export function UnsayDialog({ code, view, of, onDone, onClose }: Props & { reado
       form={form}
       order={["reason"]}
       title={strings.withdrawOf(of.words)}
-      action={strings.withdraw}
+      action={rebilled.view ? rebilling.confirm : strings.withdraw}
       danger
       onClose={onClose}
     >
       <p>{strings.withdrawText}</p>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+      {rebilled.view && <Rebilled view={rebilled.view} />}
     </FormDialog>
   );
 }

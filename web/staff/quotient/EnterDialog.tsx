@@ -14,8 +14,11 @@ import { euros } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient/quotient.ts";
+import { rebilling } from "../../strings/fr/staff.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
+import { Rebilled } from "../ui/Rebilled.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+import { useRebilled } from "../ui/useRebilled.ts";
 import { monthsUpTo } from "./months.ts";
 import { fieldsOf, readPapers, type PapersField } from "./papers.ts";
 
@@ -45,6 +48,7 @@ const labelOf = (kind: FamilyQuotientView["kind"], field: PapersField): string =
 export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps & { readonly month: PlainMonth }) {
   const { kind } = view;
   const known = view.months.find((one) => one.kind === kind && one.month === month)?.acts[0]?.entered;
+  const rebilled = useRebilled();
   const form = useForm({
     name: "quotient",
     initial: {
@@ -78,6 +82,19 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
           ? "papers" in read && { ...common, origin, papers: read.papers }
           : value !== null && { ...common, origin, value };
       if (!body) return;
+      const counted = "papers" in read ? quotientOf(read.papers) : value;
+      const entered = {
+        value: (origin === "papers" ? counted : value) ?? 0,
+        origin,
+        ...(from ? { from } : {}),
+        ...(until ? { until } : {}),
+      };
+      const ask = () =>
+        call("billing.rebillPrices", {
+          params: { familyCode: code },
+          body: { what: "quotient", month: of, entered },
+        });
+      if (!(await rebilled.isMeant([of, entered], ask))) return;
       const after = await sendOnce(["quotient", code, of, body], (idempotencyKey) =>
         call("quotient.enter", {
           params: { familyCode: code, month: of },
@@ -85,8 +102,8 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
           repeatable: true,
         }),
       );
-      const entered = after.months.find((one) => one.kind === kind && one.month === of)?.acts[0]?.entered;
-      if (entered) toast(strings.saved(euros(entered.value)));
+      const now = after.months.find((one) => one.kind === kind && one.month === of)?.acts[0]?.entered;
+      if (now) toast(strings.saved(euros(now.value)));
       await onDone();
     },
   });
@@ -96,7 +113,7 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
       form={form}
       order={["month", "origin", "value", ...fieldsOf[kind], "from", "until", "reason"]}
       title={known ? strings.correctOf(monthWords(month)) : strings.enterTitle}
-      action={strings.save}
+      action={rebilled.view ? rebilling.confirm : strings.save}
       onClose={onClose}
     >
       <Select
@@ -132,6 +149,7 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
         input={{ type: "date" }}
       />
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+      {rebilled.view && <Rebilled view={rebilled.view} />}
     </FormDialog>
   );
 }

@@ -112,6 +112,7 @@ export const attendance = {
   upsideDown: "Le départ vient avant l’arrivée.",
   steps: "Ce qui a été noté",
   noSteps: "Rien n’a encore été noté pour cet enfant.",
+  stepReason: (reason: string) => `Motif${nbsp}: ${reason}`,
   step: {
     here: "Arrivée",
     gone: "Départ",

@@ -1,3 +1,5 @@
+import type { PlainMonth } from "../../../functions/kernel/ids.ts";
+import { monthWords } from "../../shared/format/dates.ts";
 import { nbsp } from "../../shared/format/text.ts";
 
 /** Words that surround every page of the staff's site. */
@@ -29,6 +31,27 @@ export const staff = {
     staffMembers: "Agents",
     access: "Mes codes d’accès",
   },
+} as const;
+
+/** What an act on days that were billed bills again. */
+export const rebilling = {
+  title: "Ce qui sera refacturé",
+  unchanged: "Rien ne change à ce qui a été facturé.",
+  nothing: "rien",
+  line: (firstName: string, day: string, activity: string, unit: string, what?: "unbooked" | "latePickUp") =>
+    `${firstName}, ${day}${nbsp}: ${activity}, ${unit}${what === "unbooked" ? ", sans réservation" : ""}`,
+  change: (was: string, is: string) => `${is} au lieu de ${was}`,
+  total: (how: "more" | "less" | "same", amount: string, period: PlainMonth) =>
+    how === "same"
+      ? "ne doit rien de plus ni de moins."
+      : how === "more"
+        ? `devra ${amount} de plus, sur la facture de ${monthWords(period)}.`
+        : `aura un avoir de ${amount}, déduit de la facture de ${monthWords(period)}.`,
+  confirm: "Confirmer et refacturer",
+  /** Of the roll-call. */
+  billedTitle: "Ce jour a été facturé",
+  reasonHint: "Gardé avec ce qui est noté, dans « Heures et corrections ».",
+  computing: "Calcul de ce qui change…",
 } as const;
 
 /** What goes with a decision, whatever it is on. */
