@@ -50,7 +50,7 @@ export const rebilling = {
   confirm: "Confirmer et refacturer",
   /** Of the roll-call. */
   billedTitle: "Ce jour a été facturé",
-  reasonHint: "Gardé avec ce qui est noté, dans « Heures et corrections ».",
+  reasonHint: `Gardé avec ce qui est noté, dans «${nbsp}Heures et corrections${nbsp}».`,
   computing: "Calcul de ce qui change…",
 } as const;
 
