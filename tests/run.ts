@@ -5,9 +5,9 @@
  *   npm test -- booking           only the tests whose path contains « booking », on a fresh build
  *   npm test -- booking/race      the same, narrower; several words: the tests of each
  *
- * Two lanes, for two cores: types, lint, then the journeys in a browser; beside them, all other tests. Whoever waits for
- * a page or a timer in the one leaves its core to the other. What the second lane says is shown when it has come to its
- * end, so that the two can be read.
+ * Two lanes, for two cores: the integration tests; beside them types, lint, units, infrastructure, then the journeys in a
+ * browser. Whoever waits for a page or a timer in the one leaves its core to the other. What the second lane says is shown
+ * when each of its parts has come to its end, so that the two can be read.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -173,13 +173,11 @@ async function build(): Promise<Tally> {
 async function everything(folder: string): Promise<Tally> {
   const built = await build();
   const lanes = await Promise.all([
-    inTurn(
-      () => tests(folder, ["unit", "infra"]),
-      () => tests(folder, ["integration"]),
-    ),
+    tests(folder, ["integration"]),
     inTurn(
       () => script("types"),
       () => script("lint"),
+      () => tests(folder, ["unit", "infra"], { show: false }),
       () => tests(folder, ["e2e"], { show: false }),
     ),
   ]);
