@@ -695,6 +695,7 @@ export const functions = {
         "mandate",
         "debit",
         "statement",
+        "wallet",
       ],
       batchSize: 25,
       lanes: 10,

@@ -1,5 +1,6 @@
 /** Parts of sentences that families and staff read alike. */
 import type { Minimum } from "../catalogue/rules/catalogue.ts";
+import { mostHeld } from "../wallet/rules/held.ts";
 import type { Lacking } from "../document/rules/needs.ts";
 
 export const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
@@ -24,6 +25,14 @@ const perNames: Record<Minimum["per"], string> = {
   window: "par période de réservation",
   activity: "en tout",
 };
+/** Why a place that the wallet cannot pay is not held, where others are. */
+export const notHeld = (why: "enough" | "before" | undefined): string =>
+  why === "enough"
+    ? ` ${mostHeld} places sont déjà gardées en attendant un versement, et il n’en est pas gardé plus à la fois.`
+    : why === "before"
+      ? " Une place a déjà été gardée pour ce jour sans être payée, et elle ne l’est qu’une fois."
+      : "";
+
 export const days = (number: number): string => (number === 1 ? "1 jour" : `${number} jours`);
 
 /** `Réservation à la semaine entière`, `Réservation de 3 jours au moins par semaine`. */

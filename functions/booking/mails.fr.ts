@@ -3,9 +3,9 @@
  * desk.
  */
 import * as z from "zod/mini";
-import { daySpan, dayWithYear } from "../kernel/dates.fr.ts";
+import { daySpan, dayWithYear, momentWords } from "../kernel/dates.fr.ts";
 import { branded } from "../kernel/id-schemas.ts";
-import type { PlainDate } from "../kernel/ids.ts";
+import type { Instant, PlainDate } from "../kernel/ids.ts";
 import { lazily } from "../kernel/lazily.ts";
 import { greeting, question, written, type MailFrame } from "../mail/frame.ts";
 import type { MailKind } from "../mail/kinds.ts";
@@ -75,6 +75,13 @@ export const actedContent = (
     after: [question(frame)],
   });
 
+/** The same with more paragraphs before the reason, which is its last. */
+function withMore(content: MailContent, more: readonly string[]): MailContent {
+  if (more.length === 0) return content;
+  const [why, ...said] = [...content.before].toReversed();
+  return written({ ...content, before: [...said.toReversed(), ...more, ...(why === undefined ? [] : [why])] });
+}
+
 const acts = ["booked", "cancelled", "changed", "accepted", "declined"] as const;
 
 export interface ActedFacts {
@@ -83,6 +90,9 @@ export interface ActedFacts {
   readonly lines: readonly MailLine[];
   /** What was asked for and is full: on the waiting list. Absent of mails from before. */
   readonly waiting?: readonly MailLine[] | undefined;
+  /** What is held until the family pays, and until when the first of it is. */
+  readonly held?: readonly MailLine[] | undefined;
+  readonly heldUntil?: Instant | undefined;
 }
 
 const actedWords: Readonly<Record<ActedFacts["act"], { readonly subject: string; readonly sentence: string }>> = {
@@ -114,20 +124,33 @@ const onWaitingList = {
     "Le guichet a inscrit votre famille sur la liste d’attente de ces jours. Si une place se libère, elle vous est proposée par e-mail, dans l’ordre d’arrivée :",
 };
 
+const heldAtDesk = (until: Instant): { readonly subject: string; readonly sentence: string } => ({
+  subject: "Le guichet vous a fait garder des places, à payer",
+  sentence: `Le guichet a fait garder ces places pour votre famille jusqu’au ${momentWords(until, null)}. Versez ce qui manque dans votre porte-monnaie avant : elles sont réservées aussitôt.`,
+});
+
 /** Staff has acted on the family's bookings at the desk. */
 const acted: MailKind<ActedFacts> = {
   facts: () =>
-    z.object({ act: z.enum(acts), reason: z.string(), lines: mailLines(), waiting: z.optional(mailLines()) }),
-  content: (frame, { act, reason, lines, waiting = [] }) => {
-    if (lines.length === 0) return actedContent(frame, onWaitingList, { reason, lines: waiting });
+    z.object({
+      act: z.enum(acts),
+      reason: z.string(),
+      lines: mailLines(),
+      waiting: z.optional(mailLines()),
+      held: z.optional(mailLines()),
+      heldUntil: z.optional(branded("Instant")),
+    }),
+  content: (frame, { act, reason, lines, waiting = [], held = [], heldUntil }) => {
+    const kept = heldUntil === undefined ? null : heldAtDesk(heldUntil);
+    if (lines.length === 0 && waiting.length === 0 && kept) return actedContent(frame, kept, { reason, lines: held });
+    const keeps = kept ? [kept.sentence, ...byChild(held)] : [];
+    if (lines.length === 0) return withMore(actedContent(frame, onWaitingList, { reason, lines: waiting }), keeps);
     const { subject, sentence } = actedWords[act];
     const dates = lines.map(({ date }) => date);
     const many = dates.length > 1 ? [`${dates.length} jours, ${daySpan(dates)}.`] : [];
     const content = actedContent(frame, { subject, sentence: [sentence, ...many].join(" ") }, { reason, lines });
-    if (waiting.length === 0) return content;
-    const [why, ...said] = [...content.before].toReversed();
-    const waits = [onWaitingList.sentence, ...byChild(waiting)];
-    return written({ ...content, before: [...said.toReversed(), ...waits, ...(why === undefined ? [] : [why])] });
+    const waits = waiting.length > 0 ? [onWaitingList.sentence, ...byChild(waiting)] : [];
+    return withMore(content, [...keeps, ...waits]);
   },
 };
 

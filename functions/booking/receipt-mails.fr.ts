@@ -46,6 +46,7 @@ export const receiptFacts = lazily((): z.ZodMiniType<ReceiptFacts> =>
             date: branded("PlainDate"),
             outcome: z.enum(receiptOutcomes),
             position: z.optional(z.int()),
+            until: z.optional(branded("Instant")),
             price: z.optional(z.pipe(z.int(), z.transform(cents))),
             why: z.optional(z.string()),
           }),
@@ -105,23 +106,28 @@ function amount(parts: readonly Part[]): string {
 
 const titles: Readonly<Record<ReceiptOutcome, string>> = {
   booked: "Réservé",
+  held: "Gardé, à payer",
   toApprove: "À valider par le guichet",
   waiting: "En liste d’attente",
   givenUp: "Annulé",
   refused: "Refusé",
 };
 const notes: Readonly<Partial<Record<ReceiptOutcome, string>>> = {
+  held: "Votre porte-monnaie ne suffit pas : versez ce qui manque avant la fin du délai, et ces jours sont réservés.",
   toApprove: "La place est gardée. Le guichet vous répondra.",
   waiting: "Si une place se libère, elle vous sera proposée par e-mail et sur la page d’accueil.",
 };
 
 const what = ({ firstName, activityName, unitName }: Part): string => `${firstName} – ${activityName}, ${unitName}`;
 
-/** Its days in one paragraph, those that wait each with its rank. */
+/** Its days in one paragraph, those that wait each with its rank, those that are held each with its end. */
 const dayWords = (part: Part): string =>
-  part.days.some(({ position }) => position !== undefined)
+  part.days.some(({ position, until }) => position !== undefined || until !== undefined)
     ? part.days
-        .map(({ date, position }) => `${dayWithYear(date)}${position === undefined ? "" : ` (n°${nbsp}${position})`}`)
+        .map(
+          ({ date, position, until }) =>
+            `${dayWithYear(date)}${position === undefined ? "" : ` (n°${nbsp}${position})`}${until === undefined ? "" : ` (jusqu’au ${momentWords(until, null)})`}`,
+        )
         .join(" ; ")
     : dayList(part.days.map(({ date }) => date));
 
@@ -160,6 +166,7 @@ function section(groups: readonly NamedGroup[], outcome: ReceiptOutcome): readon
 
 const inSubject: Readonly<Record<ReceiptOutcome, (count: number) => string>> = {
   booked: (count) => `${days(count)} réservé${count > 1 ? "s" : ""}`,
+  held: (count) => `${days(count)} à payer`,
   toApprove: (count) => `${days(count)} à valider`,
   waiting: (count) => `${days(count)} en liste d’attente`,
   givenUp: (count) => `${days(count)} annulé${count > 1 ? "s" : ""}`,

@@ -8,7 +8,7 @@ import { priceInWords } from "../kernel/money.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, momentWords } from "../kernel/dates.fr.ts";
 import { list } from "../kernel/list.fr.ts";
-import { days, lackingWords, minimumSentence, placesTaken, years } from "./common-words.fr.ts";
+import { days, lackingWords, minimumSentence, notHeld, placesTaken, years } from "./common-words.fr.ts";
 
 const reload = "Rechargez la page, puis recommencez s’il le faut.";
 const otherDay = "Choisissez un autre jour";
@@ -84,8 +84,10 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
       if (refusal.minimum.days === "weekday")
         return `${minimumSentence(refusal.minimum)}, pour les familles : ${refusal.firstName} n’en aurait pas toutes les semaines.`;
       return `${minimumSentence(refusal.minimum)}, pour les familles : ${refusal.firstName} en aurait ${days(refusal.days)} sur ${refusal.needed}.`;
+    case "toPay":
+      return `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until, today)}, le temps que la famille verse. Dès que son porte-monnaie suffit, elle est payée et réservée.`;
     case "walletShort":
-      return `Ce jour se paie en le réservant : il coûte ${priceInWords(refusal.price)}, et le porte-monnaie de la famille contient ${priceInWords(refusal.balance)}. Versez-y d’abord, dans ses factures.`;
+      return `Ce jour se paie en le réservant : il coûte ${priceInWords(refusal.price)}, et le porte-monnaie de la famille contient ${priceInWords(refusal.balance)}.${notHeld(refusal.why)} Versez-y d’abord, dans ses factures.`;
     case "prepaidChange":
       return "Ce jour se paie en le réservant, et ne se déplace pas. Annulez-le : son prix revient dans le porte-monnaie de la famille. Puis réservez l’autre jour.";
     case "justClosed":

@@ -13,7 +13,7 @@ import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts"
 import { dayClosedWords, typesetWords, type Reader, type Words } from "../catalogue/words.fr.ts";
 import type { WindowState } from "../catalogue/rules/windows.ts";
 import { list } from "../kernel/list.fr.ts";
-import { days, lackingWords, minimumSentence, placesTaken, wholeNames, years } from "./common-words.fr.ts";
+import { days, lackingWords, minimumSentence, notHeld, placesTaken, wholeNames, years } from "./common-words.fr.ts";
 import { staffSentence } from "./staff-words.fr.ts";
 
 const otherDay = "Choisissez un autre jour";
@@ -310,11 +310,16 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
       };
     case "minimum":
       return minimumRefusal(refusal, today);
+    case "toPay":
+      return {
+        short: "À payer",
+        sentence: `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until, today)}. Versez dans votre porte-monnaie ce qui manque : elle sera payée et réservée aussitôt.`,
+      };
     case "walletShort":
       return {
         short: "À payer",
         hint: priceInWords(refusal.price),
-        sentence: `Ce jour se paie en le réservant : il coûte ${priceInWords(refusal.price)}, et votre porte-monnaie contient ${priceInWords(refusal.balance)}. Versez d’abord, puis réservez.`,
+        sentence: `Ce jour se paie en le réservant : il coûte ${priceInWords(refusal.price)}, et votre porte-monnaie contient ${priceInWords(refusal.balance)}.${notHeld(refusal.why)} Versez d’abord, puis réservez.`,
       };
     case "prepaidChange":
       return {

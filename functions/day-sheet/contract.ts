@@ -8,9 +8,9 @@ import { route, staff, touches } from "../http/route.ts";
 
 /**
  * How many, each counted once and under one head: `booked` come; `pending`, a staff member is to approve it; `offered`, a
- * place is kept that the family has not accepted; `absent`, booked and declared absent.
+ * place is kept that the family has not accepted; `held`, one that it has not paid; `absent`, booked and declared absent.
  */
-const headcount = z.object({ booked: z.int(), pending: z.int(), offered: z.int(), absent: z.int() });
+const headcount = z.object({ booked: z.int(), pending: z.int(), offered: z.int(), held: z.int(), absent: z.int() });
 export type Headcount = z.infer<typeof headcount>;
 
 export const daySheetView = z.object({
@@ -47,7 +47,7 @@ export const daySheetView = z.object({
       revision: z.int(),
       /**
        * In the order of the day. `pending`: a staff member is to approve it; `offered`: a place is kept, which the family has
-       * not accepted; `none`: nobody has booked it, and somebody was noted there.
+       * not accepted; `held`: one that it has not paid; `none`: nobody has booked it, and somebody was noted there.
        */
       units: z.array(
         z.object({
@@ -56,7 +56,7 @@ export const daySheetView = z.object({
           name: z.string(),
           from: z.string(),
           to: z.string(),
-          status: z.enum(["booked", "pending", "offered", "none"]),
+          status: z.enum(["booked", "pending", "offered", "held", "none"]),
           /** What the family has said. */
           absence: z.optional(z.enum(absenceKinds)),
           /** What staff has noted. */

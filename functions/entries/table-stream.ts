@@ -40,10 +40,14 @@ export const handler = streamHandler(
     catalogue,
     schedules,
     endLater: ({ unit, ...offer }) =>
-      putTimed(`offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.generation}`, offer.until, {
-        ...offer,
-        ...unitOf(unit),
-      }),
+      putTimed(
+        `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.generation}-${offer.until}`,
+        offer.until,
+        {
+          ...offer,
+          ...unitOf(unit),
+        },
+      ),
     walkLater: (day, at) => putTimed(`walk-${day.siteId}-${day.date}-${at}`, at, day),
     endActLater: (familyCode, requestToken, at) =>
       putTimed(`act-${familyCode}-${requestToken}`, at, { familyCode, requestToken }),

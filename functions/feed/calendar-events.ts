@@ -27,8 +27,9 @@ const eventStatus: Record<Exclude<Status, "none">, CalendarEvent["status"]> = {
 };
 
 /** What a unit is in a calendar; null for one of which nothing was ever there. */
-function shownOf({ status, was, waited, absence }: UnitState): Shown | null {
+function shownOf({ status, was, waited, absence, toPay }: UnitState): Shown | null {
   if (status === "none") return was ? "cancelled" : waited ? "left" : null;
+  if (toPay) return "held";
   return status === "booked" && absence ? "absent" : status;
 }
 

@@ -3,7 +3,7 @@ import { momentWords, typeset } from "../kernel/dates.fr.ts";
 import type { Instant } from "../kernel/ids.ts";
 
 /** What a booking is in a calendar. */
-export type Shown = "booked" | "absent" | "pending" | "offered" | "waiting" | "left" | "cancelled";
+export type Shown = "booked" | "absent" | "pending" | "offered" | "held" | "waiting" | "left" | "cancelled";
 
 export interface ShownBooking {
   readonly shown: Shown;
@@ -22,6 +22,7 @@ const asides: Record<Shown, string> = {
   absent: " (absence déclarée)",
   pending: " (à valider)",
   offered: " (place à accepter)",
+  held: " (place gardée, à payer)",
   waiting: " (liste d’attente)",
   left: " (liste d’attente quittée)",
   cancelled: " (annulé)",
@@ -39,6 +40,10 @@ function sentence({ shown, until, reason }: ShownBooking): string {
       return until === undefined
         ? "Une place est gardée : acceptez-la dans « Mes réservations »."
         : `Une place est gardée jusqu’au ${momentWords(until, null)} : acceptez-la dans « Mes réservations ».`;
+    case "held":
+      return until === undefined
+        ? "Une place est gardée : versez ce qui manque dans « Mon porte-monnaie »."
+        : `Une place est gardée jusqu’au ${momentWords(until, null)} : versez ce qui manque dans « Mon porte-monnaie ».`;
     case "waiting":
       return "Sur la liste d’attente : ce jour n’est pas réservé.";
     case "left":

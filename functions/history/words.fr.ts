@@ -64,6 +64,17 @@ function words({ what, until, absence, other }: Told): HistoryWords {
       return { label: "Place proposée refusée" };
     case "expired":
       return { label: "Place proposée non acceptée à temps", detail: "Elle est passée à la famille suivante" };
+    case "held":
+      return {
+        label: "Place gardée, à payer",
+        ...(until === undefined ? {} : { detail: `À payer avant le ${momentWords(until, null)}` }),
+      };
+    case "heldPaid":
+      return { label: "Place gardée payée", detail: "Elle est réservée" };
+    case "heldLeft":
+      return { label: "Place gardée rendue", detail: "Elle n’était pas payée" };
+    case "heldEnded":
+      return { label: "Place gardée non payée à temps", detail: "Elle est de nouveau libre" };
     case "absent":
       return {
         label: "Absence déclarée",

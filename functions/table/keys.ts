@@ -81,7 +81,7 @@
  * | treasuryRole | BILLING              | ROLE#name             | a role for the treasury: of which account and month, how much (range; within a budget and year by number) |
  * | treasuryArticles | BILLING          | ROLEARTICLES#name     | which invoices it asks for, in its order, and which of them the treasury has refused |
  * | payment   | FAMILY#code             | PAYMENT#name          | money that has arrived, and which invoices it pays; named for the operation that brought it |
- * | wallet    | FAMILY#code             | WALLET#account        | what the family has paid before it owes anything, and what is on its way there |
+ * | wallet    | FAMILY#code             | WALLET#account        | what the family has paid before it owes anything, what is on its way there, and which places are held until it pays for them |
  * | walletLine | FAMILY#code            | WALLETLINE#account#name | what has moved in it, named for the entry that it goes with |
  * | walletPot | FAMILY#code             | WALLETPOT#account#month | what of it is kept for days that were paid when they were booked, until the month’s invoice (range by month) |
  * | taxCertificate | FAMILY#code        | TAXCERTIFICATE#year#rank | what a tax certificate said for good (range by year, latest last) |

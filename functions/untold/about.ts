@@ -10,6 +10,8 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   programmeChanged: "Ce qu’elle a réservé n’est plus au programme, ou à d’autres horaires",
   offerMade: "Une place lui est proposée",
   offerExpired: "Une place proposée n’est plus gardée",
+  heldPaid: null,
+  heldEnded: "Une place gardée n’a pas été payée à temps",
   decided: "Une réponse à sa demande",
   requestAnswered: "Une réponse à sa demande de changement",
   fileChanged: "Une information de son dossier a changé",

@@ -11,6 +11,7 @@ import {
   type TellActDependencies,
   type Tellings,
 } from "../booking/follow/tell-acts.ts";
+import { followHeld, followWallet } from "../booking/follow/held-places.ts";
 import { tellBasket, type TellBasketDependencies } from "../booking/follow/tell-basket.ts";
 import { followWords, tellDecisions } from "../booking/follow/tell-decisions.ts";
 import { toldBasketOf } from "../booking/store/idempotency.ts";
@@ -137,6 +138,7 @@ const followers: { readonly [E in Followed]: Follow } = {
     await tellDecisions(dependencies, ...days);
     await followWords(dependencies, ...days);
     await followChildDay(dependencies, ...days);
+    await followHeld(dependencies, ...days);
     await noteAdmission(dependencies, ...days);
   }),
   officeAct: whileThere(async (dependencies, record) => {
@@ -184,6 +186,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   mandate: whileThere(tellMandate),
   debit: whileThere(tellDebit),
   statement: followStatement,
+  wallet: followWallet,
   document: followDocument,
   file: endFile,
   recordChange: tellHouseholds,

@@ -8,6 +8,7 @@ import { payersOf } from "../billing/rules/payers.ts";
 import { childLeftMails } from "../booking/child-left-mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { endedEnrolmentMails } from "../booking/ended-enrolment-mails.fr.ts";
+import { heldMails } from "../booking/held-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
 import { receiptMails } from "../booking/receipt-mails.fr.ts";
 import { childRecordMails } from "../child-record/mails.fr.ts";
@@ -123,6 +124,8 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     accessWithdrawn: { ...noticeMails.accessWithdrawn, ...person },
     acted: { ...bookingMails.acted, ...family },
     receipt: { ...receiptMails.receipt, ...family },
+    heldPaid: { ...heldMails.heldPaid, ...family },
+    heldEnded: { ...heldMails.heldEnded, ...family },
     programmeChanged: { ...planningMails.programmeChanged, ...family },
     reopened: { ...closureMails.reopened, ...family },
     closed: { ...closureMails.closed, ...family },

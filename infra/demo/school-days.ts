@@ -133,7 +133,7 @@ export function schoolDays(
       waiting: { holdHours: 24 },
       units: [unit("seance", "Séance", "17:30", "18:45", { places: 24 })],
     },
-    // Paid when it is booked, from the family's wallet: nobody waits for it.
+    // Paid when it is booked, from the family's wallet, or held while the family pays: nobody waits for it.
     {
       ...common,
       id: code(cooking),
@@ -143,6 +143,7 @@ export function schoolDays(
       pools: [],
       waiting: null,
       prepaid: true,
+      holdMinutes: 20,
       units: [unit("seance", "Atelier", "16:30", "18:00", { places: 12 })],
     },
   ];

@@ -43,7 +43,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 /** A sheet of so many children, as long names and two guardians make it. */
 function sheetOf(children: number): DaySheetView {
-  const count = (booked: number) => ({ booked, pending: 2, offered: 1, absent: 1 });
+  const count = (booked: number) => ({ booked, pending: 2, offered: 1, held: 1, absent: 1 });
   const unit = (name: string, places: number | null) => ({
     activityId: id("ActivityId", "mercredis"),
     activityName: "Mercredis aux Tilleuls",

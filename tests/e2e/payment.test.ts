@@ -244,30 +244,61 @@ test(
     await review(page);
     await page.getByText(/^Il manque .* dans le porte-monnaie$/u).waitFor();
     await shoot(page, "reserver-sans-argent");
-    await page.getByRole("link", { name: "Verser d’abord" }).click();
-    await page.getByLabel("Montant à verser, en euros").fill("10");
-    await page.getByRole("button", { name: "Verser en ligne" }).click();
-    await decide("Carte bancaire : payé");
-    await page.getByText("10,00 € sont dans votre porte-monnaie").waitFor();
+    // It is held for some minutes, and looks so wherever the family looks.
+    const answer = page.getByRole("dialog");
+    await answer.getByRole("button", { name: "Confirmer" }).click();
+    await answer.getByRole("heading", { name: "C’est gardé, à payer" }).waitFor();
+    await shoot(page, "place-gardee-reponse");
+    await answer.getByRole("button", { name: "Continuer" }).click();
+    await expectState(page, free, "À payer");
+    await cell(page, free).click();
+    await page.getByText(/qu’une fois payée\s: /u).waitFor();
+    await shoot(page, "place-gardee-grille");
+    await page.goto(portal.portal);
+    const kept = page.getByRole("article").filter({ hasText: cooking.name });
+    await kept.getByText(/À payer/u).waitFor();
+    await settled(page);
+    await shoot(page, "place-gardee-accueil");
+    await kept.getByRole("button", { name: /^Ne plus garder/u }).click();
+    await kept.getByRole("button", { name: "Oui, la rendre" }).click();
+    await kept.waitFor({ state: "detached" });
+    // Another day is held, and the exact sum books it.
     await toCooking();
-    // What was chosen is still there.
+    const second = freeCells(await readGrid(page, cooking.id)).at(-2);
+    if (!second) throw new Error("Only one day is free to be paid when it is booked");
+    await cell(page, second).click();
     await review(page);
-    await page.getByText(/seront pris dans le porte-monnaie, qui contient 10,00/u).waitFor();
-    await shoot(page, "reserver-avec-argent");
-    await confirm(page);
-    await page.getByRole("dialog").getByRole("button", { name: "Continuer" }).click();
-    await expectState(page, free, "Réservé");
+    await answer.getByRole("button", { name: "Confirmer" }).click();
+    await answer.getByRole("link", { name: "Payer maintenant" }).click();
+    await page.getByText(/^1\splace gardée jusqu’au .*, à payer\s: /u).waitFor();
+    await settled(page);
+    await shoot(page, "porte-monnaie-place-gardee");
+    const exact = page.getByRole("button", { name: /^Verser .* et réserver$/u });
+    const [asked = ""] = /\d+,\d\d/u.exec(await exact.innerText()) ?? [];
+    await exact.click();
+    await decide("Carte bancaire : payé");
+    await page.getByText(`${asked} € sont dans votre porte-monnaie`).waitFor();
+    // Paid by itself, as soon as the money is there.
+    await expect
+      .poll(
+        async () => {
+          await toCooking();
+          return cell(page, second).filter({ hasText: "Réservé" }).count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
     await page.goto(`${portal.portal}/mon-porte-monnaie`);
     await page.getByText(/déjà payés pour vos réservations de/u).waitFor();
     await shoot(page, "porte-monnaie-reserve");
     // In time, it comes back.
     await toCooking();
-    await cell(page, free).click();
+    await cell(page, second).click();
     await review(page);
     await page.getByText(/reviendront dans le porte-monnaie/u).waitFor();
     await confirm(page);
     await page.goto(`${portal.portal}/mon-porte-monnaie`);
-    await page.getByText("Vous avez 10,00 € d’avance.").waitFor();
+    await page.getByText(`Vous avez ${asked} € d’avance.`).waitFor();
 
     await staff.page.goto(`${portal.portal}/agents/paiements`);
     await staff.page.getByRole("heading", { level: 1, name: "Paiements" }).waitFor();

@@ -59,11 +59,12 @@ export const askLine = z.strictObject({ ...lineFields, reason, to: z.optional(in
 export type AskLine = z.infer<typeof askLine>;
 
 /**
- * `booked`, `waiting` (with its position), `toApprove` by staff, `cancelled` (given up, declined or left), `accepted`,
+ * `booked`, `held` (until when, unless it is paid by then), `waiting` (with its position), `toApprove` by staff, `cancelled` (given up, declined or left), `accepted`,
  * `changed`, `noted` (an absence), `asked` (of staff), `refused` (and why: nothing changed).
  */
 export const lineOutcome = z.enum([
   "booked",
+  "held",
   "waiting",
   "toApprove",
   "cancelled",
@@ -82,8 +83,10 @@ const lineAnswer = z.object({
   date: branded("PlainDate"),
   outcome: lineOutcome,
   position: z.optional(z.int()),
+  /** Held: until when. */
+  until: z.optional(branded("Instant")),
   refusal: z.optional(refusalView),
-  /** What it was booked for, in cents; absent where nothing is asked for it. */
+  /** What it was booked for, or is held for, in cents; absent where nothing is asked for it. */
   price: z.optional(z.int()),
 });
 export type LineAnswer = z.infer<typeof lineAnswer>;

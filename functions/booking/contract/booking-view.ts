@@ -25,6 +25,8 @@ export const bookingView = z.object({
   position: z.optional(z.int()),
   /** Offered: until when the place is kept. */
   until: z.optional(branded("Instant")),
+  /** Offered: it is held until it is paid, and what that is, `7,20 €`. */
+  toPay: z.optional(z.string()),
   absence: z.optional(z.enum(absenceKinds)),
   /** What is asked of staff about it. */
   asked: z.optional(

@@ -73,7 +73,8 @@ export const cellView = z.discriminatedUnion("state", [
   /** On the waiting list. */
   z.object({ state: z.literal("waiting"), position: z.int() }),
   /** A place is kept until then: to accept or to decline. */
-  z.object({ state: z.literal("offered"), until: branded("Instant") }),
+  /** `toPay`: it is held until that is paid, `7,20 €`. */
+  z.object({ state: z.literal("offered"), until: branded("Instant"), toPay: z.optional(z.string()) }),
   z.object({
     state: z.literal("refused"),
     /** Index in `refusals`. */ refusal: z.int(),

@@ -16,7 +16,15 @@ export type PriceView = z.infer<typeof priceView>;
 /** What a basket changes of what the household owes. Amounts in cents. */
 export const basketCost = z.object({
   /** Of days that are paid when they are booked: what would leave the wallet, below zero what comes back; and what is there. */
-  prepaid: z.optional(z.object({ amount: z.int(), balance: z.int() })),
+  prepaid: z.optional(
+    z.object({
+      amount: z.int(),
+      balance: z.int(),
+      /** Minutes for which what the wallet cannot pay is held, and how many places at most; absent: it is refused. */
+      heldFor: z.optional(z.int()),
+      mostHeld: z.optional(z.int()),
+    }),
+  ),
   /** Above zero: that much more, the other children's days that it moves counted. */
   total: z.int(),
   /** What a sibling keeps at another price. */

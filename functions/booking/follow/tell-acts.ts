@@ -124,6 +124,13 @@ export async function followRepaired(
       await tellAct(dependencies, familyCode, claim.requestToken);
 }
 
+/** What of it is held until it is paid, and until when the first is. */
+function heldOf(done: readonly DoneLine[], named: Parameters<Telling>[2]): Pick<ActedFacts, "held" | "heldUntil"> {
+  const held = done.filter(({ heldUntil }) => heldUntil !== undefined);
+  const [heldUntil] = held.flatMap((line) => line.heldUntil ?? []).sort();
+  return heldUntil === undefined ? {} : { held: named(held), heldUntil };
+}
+
 const acted =
   (act: ActedFacts["act"]): Telling =>
   ({ reason = "" }, done, named) => ({
@@ -131,8 +138,9 @@ const acted =
     facts: {
       act,
       reason,
-      lines: named(done.filter(({ waits }) => !waits)),
+      lines: named(done.filter(({ waits, heldUntil }) => !waits && heldUntil === undefined)),
       waiting: named(done.filter(({ waits }) => waits === true)),
+      ...heldOf(done, named),
     },
   });
 

@@ -64,6 +64,7 @@ function answered({ lines = [], refusals = [], ...basket }: ToldBasket): readonl
         ...line,
         outcome: toldAs(answer.outcome),
         ...(answer.position === undefined ? {} : { position: answer.position }),
+        ...(answer.until === undefined ? {} : { until: answer.until }),
         ...(answer.price === undefined ? {} : { price: answer.price }),
         ...(why === undefined ? {} : { why: why.sentence }),
       },
@@ -82,9 +83,10 @@ async function leftBehind(table: Table, familyCode: FamilyCode, basket: ToldBask
     const found = madeOf(dayOf(line.childId, line.date), line.unit, basket.receipt.requestToken);
     return found ? [{ line, ...found }] : [];
   });
-  return inParallel(made, width, async ({ line, outcome, siteId, arrival, price }) => ({
+  return inParallel(made, width, async ({ line, outcome, siteId, arrival, until, price }) => ({
     ...line,
     outcome,
+    ...(until === undefined ? {} : { until }),
     ...(price && outcome !== "waiting" ? { price: price.amount } : {}),
     ...(outcome === "waiting" && arrival !== undefined
       ? { position: await positionOf(table, { siteId, date: line.date, ...unitOf(line.unit) }, arrival) }

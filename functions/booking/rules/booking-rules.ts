@@ -29,6 +29,7 @@ import type { Child, Household } from "../../family/rules/family.ts";
 import type { Cents } from "../../kernel/money.ts";
 import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
+import { plusSeconds } from "../../kernel/clock.ts";
 import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours, type Weekday } from "../../kernel/time.ts";
 import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
 import { windowFor, windowOn, type Who } from "../../catalogue/rules/windows.ts";
@@ -113,8 +114,15 @@ export type Refusal =
       /** Whether all that the child has of them can still be given up. */
       readonly mayLeave: boolean;
     }
-  /** It is paid when it is booked, and the wallet has less. */
-  | { readonly code: "walletShort"; readonly price: Cents; readonly balance: Cents }
+  /** A place is held for the child: it is to be paid, not booked. */
+  | { readonly code: "toPay"; readonly firstName: string; readonly until: Instant }
+  /** It is paid when it is booked, and the wallet has less. `why`: nor is it held, as others are. */
+  | {
+      readonly code: "walletShort";
+      readonly price: Cents;
+      readonly balance: Cents;
+      readonly why?: "enough" | "before" | undefined;
+    }
   /** What is paid when it is booked is given up and booked anew, never moved. */
   | { readonly code: "prepaidChange" }
   /** It was closed while this was asked. */
@@ -319,7 +327,7 @@ function whyNotYet({ window, bookBefore }: Slot, who: Who, now: Instant): Refusa
 function whyHas(slot: Slot, { child: { firstName }, day }: Asker, override: Override | undefined): Refusal | null {
   const key = unitKey(slot.activity.id, slot.unit.id);
   const status = statusOf(day, key);
-  const until = day.units.get(key)?.until;
+  const { until, toPay } = day.units.get(key) ?? {};
   switch (status) {
     case "none":
       return null;
@@ -330,7 +338,8 @@ function whyHas(slot: Slot, { child: { firstName }, day }: Asker, override: Over
     case "waiting":
       return override ? null : { code: "alreadyWaiting", firstName };
     case "offered":
-      return until === undefined ? { code: "alreadyWaiting", firstName } : { code: "offered", firstName, until };
+      if (until === undefined) return { code: "alreadyWaiting", firstName };
+      return { code: toPay ? "toPay" : "offered", firstName, until };
   }
 }
 
@@ -405,6 +414,17 @@ export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Slot
   if (!waiting || closed || now >= last) return null;
   const kept = plusHours(now, waiting.holdHours);
   return kept < last ? kept : last;
+}
+
+/** Until when a place is held while its price is put into the wallet; null: it is not, or it is too late to. */
+export function heldUntil(
+  { activity: { holdMinutes }, bookBefore }: Pick<Slot, "activity" | "bookBefore">,
+  now: Instant,
+): Instant | null {
+  const last = lastSecondOf(bookBefore);
+  if (holdMinutes === undefined || now >= last) return null;
+  const end = plusSeconds(now, holdMinutes * 60);
+  return end < last ? end : last;
 }
 
 /**

@@ -8,6 +8,7 @@
  *     generation n   none --hold--> booked | pending (staff is to approve)            } a claim
  *              none --join--> waiting --hold--> offered --accept--> booked | pending } from `offered` on
  *              pending --approve--> booked
+ *              none --hold--> offered, to be paid --pay--> booked
  *     whichever --drop (cancelled, refused, expired, left)--> generation n+1, none
  *              none | waiting --abandon (the claim cannot be held)--> generation n+1, none | waiting
  *
@@ -18,8 +19,9 @@
 import type { AbsenceKind } from "./absences.ts";
 import type { Price } from "../../price/rules/price-of.ts";
 import type { Engaged } from "../../wallet/rules/engagement.ts";
+import type { ToPay } from "../../wallet/rules/held.ts";
 import type { PoolId } from "./capacity.ts";
-import type { ChildId, Instant, Login, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
+import type { ChildId, Instant, Login, PayfipOperationId, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
 
 /** Short digest of a request's key: says which request made a claim, in a few bytes. */
 export type RequestToken = string;
@@ -47,7 +49,10 @@ export const offerToken = (arrival: number, generation: number): RequestToken =>
 export const isOfferToken = (requestToken: RequestToken): boolean => requestToken.startsWith(offerSign);
 
 export const statuses = ["none", "waiting", "offered", "pending", "booked"] as const;
-/** `waiting`: on the waiting list. `offered`: a place is kept for it for a while. `pending`: staff is to approve. */
+/**
+ * `waiting`: on the waiting list. `offered`: a place is kept for it for a while, until it is accepted, or paid (`toPay`).
+ * `pending`: staff is to approve.
+ */
 export type Status = (typeof statuses)[number];
 
 /** Whether a place is taken on the site's day. */
@@ -141,6 +146,10 @@ export interface UnitState extends Act {
   readonly arrival?: number | undefined;
   /** Until when the place is kept, while offered. */
   readonly until?: Instant | undefined;
+  /** Offered: what is to be paid for it by then, from the wallet (wallet/rules/held.ts). */
+  readonly toPay?: ToPay | undefined;
+  /** Without a place: one was held for it, and not paid; none is held for it again. */
+  readonly unpaid?: true | undefined;
   /**
    * With a place: the price that was said when it was booked, or when its offer was accepted. Absent where nothing is asked
    * for it, and of a booking that was finished after its request had died.
@@ -216,6 +225,8 @@ export interface Hold extends Act {
   readonly as: "booked" | "pending" | "offered";
   /** For an offer. */
   readonly until?: Instant | undefined;
+  /** For a place that is held until it is paid. */
+  readonly toPay?: ToPay | undefined;
   /** What is asked for it. */
   readonly price?: Price | undefined;
   /** What is taken from the wallet for it. */
@@ -249,15 +260,15 @@ export const heldElsewhere = (
  */
 export function hold(
   day: ChildDay,
-  { unit, siteId, generation, id, pools, as, until, price, engaged, excludes, insteadOf, ...act }: Hold,
+  { unit, siteId, generation, id, pools, as, until, toPay, price, engaged, excludes, insteadOf, ...act }: Hold,
   elsewhere: readonly ChildDay[] = [],
 ): HoldDecision {
   const state = day.units.get(unit);
   if ((state?.generation ?? 0) > generation) return { kind: "passed" };
   if (state?.claim) return { kind: "held", claim: state.claim };
   if (isSpent(state, act.requestToken)) return { kind: "passed" };
-  // Only one who waits is offered a place.
-  if (as === "offered" && state?.status !== "waiting") return { kind: "passed" };
+  // Only one who waits is offered a place; one that is to be paid is held for who asks for it, once.
+  if (as === "offered" && (toPay ? state?.unpaid : state?.status !== "waiting")) return { kind: "passed" };
   const other = placedUnits(day).find((placed) => placed !== insteadOf && excludes(placed));
   if (other) return { kind: "incompatible", with: other };
   const there = heldElsewhere(elsewhere.flatMap(placedUnits), unit, excludes);
@@ -269,7 +280,7 @@ export function hold(
     status: as,
     claim: { requestToken: act.requestToken, ...(id === undefined ? {} : { id }), pools },
     ...stillOwed(state),
-    ...(as === "offered" ? { until } : {}),
+    ...(as === "offered" ? { until, ...(toPay ? { toPay } : {}) } : {}),
     ...(price ? { price } : {}),
     ...(engaged ? { engaged } : {}),
     spent: state?.spent ?? [],
@@ -322,6 +333,7 @@ function ended(
     ...(decided ? { decided } : {}),
     ...(claim ? { was: { ...claim, generation, siteId, owed: true as const } } : stillOwed(state)),
     ...(state.status === "waiting" ? { waited: true as const } : {}),
+    ...(state.toPay ? { unpaid: true as const } : {}),
     spent: [...spent, claim?.requestToken ?? state.requestToken, requestToken].slice(-mostSpent),
   };
 }
@@ -354,10 +366,11 @@ export function abandon(day: ChildDay, { unit, siteId, generation, ...act }: OnG
   });
 }
 
-/** What the last generation had: calendars show it as cancelled. */
-const lastHad = (state: UnitState | undefined): Pick<UnitState, "was" | "waited"> => ({
+/** What the last generation had: calendars show it as cancelled, and what was not paid is not held again. */
+const lastHad = (state: UnitState | undefined): Pick<UnitState, "was" | "waited" | "unpaid"> => ({
   ...(state?.was ? { was: state.was } : {}),
   ...(state?.waited ? { waited: true } : {}),
+  ...(state?.unpaid ? { unpaid: true } : {}),
 });
 
 /** Turn n, none -> waiting. */
@@ -385,7 +398,8 @@ export function join(
 
 /**
  * Turn n, offered or pending -> booked, with the place that it has. An offer that is accepted still waits for staff
- * where staff is to approve: `as`. `price`: what it is accepted for; what staff approves keeps the price that it had.
+ * where staff is to approve: `as`. `price`: what it is accepted for; what staff approves keeps the price that it had, and what
+ * was held until it is paid is paid by this, whoever confirms it: the same write takes that from the wallet.
  */
 export function confirm(
   day: ChildDay,
@@ -395,8 +409,24 @@ export function confirm(
 ): GenerationDecision {
   const state = day.units.get(unit);
   if (state?.generation !== generation || state.status !== from) return unchanged(state);
-  const { until: _, deciding: _word, ...rest } = state;
+  const { until: _, deciding: _word, toPay, ...rest } = state;
+  if (toPay) {
+    const { accountId, amount } = toPay;
+    return write(unit, { ...rest, ...act, status: "booked", engaged: { accountId, amount } });
+  }
   return write(unit, { ...rest, ...act, status: as, ...(price ? { price } : {}) });
+}
+
+/** Turn n, held until it is paid: held on. Nothing else of it changes, not even whose act it was. */
+export function prolong(
+  day: ChildDay,
+  { unit, generation }: Pick<OnGeneration, "unit" | "generation">,
+  { until, by }: { readonly until: Instant; readonly by: PayfipOperationId },
+): GenerationDecision {
+  const state = day.units.get(unit);
+  if (state?.generation !== generation || state.status !== "offered" || !state.toPay || state.toPay.prolonged)
+    return unchanged(state);
+  return write(unit, { ...state, until, toPay: { ...state.toPay, prolonged: by } });
 }
 
 /** The claim whose place is still to be given back, or null. */

@@ -40,6 +40,8 @@ export interface OfficeAct {
 export interface DoneLine extends ActLine {
   /** On the waiting list, for want of a place. */
   readonly waits?: true;
+  /** Held until it is paid: until when. */
+  readonly heldUntil?: Instant;
 }
 
 export const lineName = ({ childId, date, unit }: ActLine): string => `${date} ${childId} ${unit}`;
@@ -63,6 +65,8 @@ function became({ requestToken, kind }: OfficeAct, line: ActLine, state: UnitSta
     case "accountClosed":
     case "enrolmentEnded":
     case "childLeft":
+      if (state.toPay && state.until !== undefined && state.claim?.requestToken === requestToken)
+        return { ...line, heldUntil: state.until };
       if (gained(state, requestToken)) return line;
       return state.status === "waiting" && state.requestToken === requestToken ? { ...line, waits: true } : null;
   }

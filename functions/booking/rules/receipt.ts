@@ -2,15 +2,15 @@
  * What a family's confirmation has brought, day by day, as its receipt tells it: from the answers it was given; or, when
  * the request died before it could answer, from the children's days, since each unit says which request moved it.
  */
-import type { ChildId, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import type { Cents } from "../../kernel/money.ts";
 import type { ChildDay, RequestToken, UnitState } from "./child-day.ts";
 
 /**
- * What a day of a receipt can be. `booked` says as well that an offered place was accepted; `givenUp` is what a basket gives up
+ * What a day of a receipt can be. `held`: until it is paid. `booked` says as well that an offered place was accepted; `givenUp` is what a basket gives up
  * for what it takes.
  */
-export const receiptOutcomes = ["booked", "toApprove", "waiting", "givenUp", "refused"] as const;
+export const receiptOutcomes = ["booked", "held", "toApprove", "waiting", "givenUp", "refused"] as const;
 export type ReceiptOutcome = (typeof receiptOutcomes)[number];
 
 /** One unit of one child on one day. */
@@ -21,6 +21,8 @@ export interface ReceiptLine {
   readonly outcome: ReceiptOutcome;
   /** On the waiting list. */
   readonly position?: number | undefined;
+  /** Until when it is held. */
+  readonly until?: Instant | undefined;
   /** What it was booked for. */
   readonly price?: Cents | undefined;
   /** Why not: the sentence that the page showed. */
@@ -29,6 +31,7 @@ export interface ReceiptLine {
 
 const outcomes = {
   booked: "booked",
+  held: "held",
   accepted: "booked",
   toApprove: "toApprove",
   waiting: "waiting",
@@ -52,10 +55,11 @@ export function madeOf(
   day: ChildDay,
   unit: UnitKey,
   by: RequestToken,
-): (UnitState & { readonly outcome: (typeof standing)[keyof typeof standing] }) | null {
+): (UnitState & { readonly outcome: (typeof standing)[keyof typeof standing] | "held" }) | null {
   const state = day.units.get(unit);
   if (!state || !moved(state, by)) return null;
-  const { status } = state;
+  const { status, toPay } = state;
+  if (toPay) return { ...state, outcome: "held" };
   return status === "none" || status === "offered" ? null : { ...state, outcome: standing[status] };
 }
 

@@ -68,6 +68,14 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     waited: z.optional(z.literal(true)),
     arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
+    toPay: z.optional(
+      z.object({
+        accountId: branded("CollectionAccountId"),
+        amount: z.pipe(z.int(), z.transform(cents)),
+        prolonged: z.optional(branded("PayfipOperationId")),
+      }),
+    ),
+    unpaid: z.optional(z.literal(true)),
     price: z.optional(keptPrice()),
     engaged: z.optional(
       z.object({ accountId: branded("CollectionAccountId"), amount: z.pipe(z.int(), z.transform(cents)) }),

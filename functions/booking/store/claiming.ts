@@ -1,17 +1,27 @@
 /** From a wanted place to a claim, and from a claim to a booking, or to its release; see bookings.ts for the order. */
 import { randomUUID } from "node:crypto";
 import type { Table } from "../../table/table.ts";
-import { type ChildDay, type Act, hold, isSameClaim, abandon, owedOf, generationOf } from "../rules/child-day.ts";
+import {
+  type ChildDay,
+  type Act,
+  type Hold,
+  hold,
+  isSameClaim,
+  abandon,
+  owedOf,
+  generationOf,
+} from "../rules/child-day.ts";
 import { expectRevision, readChildDays } from "./child-days.ts";
 import { type ClaimTag, claimUnit } from "./day-record.ts";
 import { takeOut, type ClaimOutcome, claimPlace } from "./days.ts";
-import { WalletShort } from "./engagements.ts";
+import { HeldEnough, WalletShort, walletShort } from "./engagements.ts";
 import { release, giveBackOwed } from "./give-back.ts";
 import {
   type Holding,
   claimantOf,
   type Booking,
   holdOf,
+  unpaidHold,
   heldBy,
   type Place,
   type BookOutcome,
@@ -44,19 +54,22 @@ export async function finish(
   { tag, crowded }: Obtained,
   act: Act,
 ): Promise<Booking> {
-  const held = await expectRevision(
-    table,
-    place,
-    known,
-    (current, elsewhere) => hold(current, holdOf(place, tag, act), elsewhere),
-    { households: place.households },
-  ).catch((error: unknown) => {
-    if (error instanceof WalletShort) return error;
-    throw error;
-  });
+  const holdAs = (wanted: Hold) =>
+    expectRevision(table, place, known, (current, elsewhere) => hold(current, wanted, elsewhere), {
+      households: place.households,
+    }).catch(walletShort);
+  const wanted = holdOf(place, tag, act);
+  const paid = await holdAs(wanted);
+  const before = known.units.get(claimUnit(place))?.unpaid === true;
+  const held =
+    paid instanceof WalletShort && place.heldUntil !== undefined && !before
+      ? await holdAs(unpaidHold(wanted, place.heldUntil))
+      : paid;
   if (held instanceof WalletShort) {
-    const price = place.engaged?.amount ?? held.balance;
-    return endAndRelease(table, place, known, tag, act, { kind: "short", price, balance: held.balance });
+    const { balance } = held;
+    const price = place.engaged?.amount ?? balance;
+    const why = held instanceof HeldEnough ? "enough" : before && place.heldUntil !== undefined ? "before" : undefined;
+    return endAndRelease(table, place, known, tag, act, { kind: "short", price, balance, why });
   }
   const { decision, day } = held;
   switch (decision.kind) {

@@ -72,6 +72,11 @@ async function pass(table: Table, of: TwofoldDay, read: Read, unit: UnitKey, act
   const to: ChildDayKey = { ...of.kept, date };
   const state = read.gone.units.get(unit);
   if (!state) return true;
+  if (state.toPay) {
+    // Held for some minutes, until it is paid: the wallet knows it by the code that goes.
+    await giveUp(table, from, read.gone, unit, act);
+    return true;
+  }
   const place = (key: ChildDayKey): Place => ({ ...key, ...unitOf(unit), siteId: state.siteId });
   // A place that the unit's last generation still owes is named by it: nothing may take its room before it is given back.
   const kept = await owingNothing(table, place(to), read.kept);

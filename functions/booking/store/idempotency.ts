@@ -51,7 +51,7 @@ export const departureToken = (
 
 /** As the contract words them (booking/contract/act.ts): a store knows neither pages nor routes. */
 const lineOutcome = lazily(() =>
-  z.enum(["booked", "waiting", "toApprove", "cancelled", "accepted", "changed", "noted", "asked", "refused"]),
+  z.enum(["booked", "held", "waiting", "toApprove", "cancelled", "accepted", "changed", "noted", "asked", "refused"]),
 );
 const refusal = lazily(() =>
   z.object({
@@ -84,6 +84,7 @@ const answers = lazily(() => ({
     z.object({
       outcome: lineOutcome(),
       position: z.optional(z.int()),
+      until: z.optional(branded("Instant")),
       refusal: z.optional(z.int()),
       price: z.optional(z.pipe(z.int(), z.transform(cents))),
     }),

@@ -31,6 +31,8 @@ export interface Wanted extends Place {
   readonly price?: Price | undefined;
   /** What is taken from the wallet for it, where it is paid when it is booked. */
   readonly engaged?: Engaged | undefined;
+  /** Until when the place is held while that is put into the wallet, where it has less; absent: it is not held. */
+  readonly heldUntil?: Instant | undefined;
   /** How the child is called, where that is at hand; elsewhere the stream shows it. */
   readonly card?: RosterCard | null;
 }
@@ -39,13 +41,18 @@ export interface Wanted extends Place {
 export type Holding = Omit<Wanted, "pools">;
 
 export type BookOutcome =
-  /** With its place: booked, to be approved or offered, as was wanted. */
+  /** With its place: booked, to be approved or offered, as was wanted; or held until it is paid. */
   | { readonly kind: "booked" }
   | { readonly kind: "alreadyBooked" }
   | { readonly kind: "full"; readonly counters: Counters }
   | { readonly kind: "beingOffered" | "closed" }
-  /** It is paid when it is booked, and the wallet has less. */
-  | { readonly kind: "short"; readonly price: Cents; readonly balance: Cents }
+  /** It is paid when it is booked, and the wallet has less. `why`: it is not held, for as many are as may be, or it was once. */
+  | {
+      readonly kind: "short";
+      readonly price: Cents;
+      readonly balance: Cents;
+      readonly why?: "enough" | "before" | undefined;
+    }
   | { readonly kind: "incompatible" | "elsewhere"; readonly with: UnitKey }
   /** The booking changed under this request, which must not act on what it read. */
   | { readonly kind: "changed" };
@@ -87,4 +94,12 @@ export const holdOf = (place: Holding, { generation, requestToken, id, pools }: 
   price: place.price,
   engaged: place.engaged,
   excludes: place.excludes,
+});
+
+/** The same, held until it is paid. */
+export const unpaidHold = ({ engaged: toPay, ...hold }: Hold, until: Instant): Hold => ({
+  ...hold,
+  as: "offered",
+  until,
+  toPay,
 });

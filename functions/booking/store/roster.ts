@@ -50,6 +50,8 @@ export interface RosterUnit {
   readonly pools: readonly PoolId[];
   readonly status: Status;
   readonly until?: Instant | undefined;
+  /** Offered: until it is paid. */
+  readonly held?: true | undefined;
   readonly absence?: AbsenceKind | undefined;
 }
 type RosterUnits = ReadonlyMap<UnitKey, RosterUnit>;
@@ -57,12 +59,19 @@ type RosterUnits = ReadonlyMap<UnitKey, RosterUnit>;
 /** The places of a site's day that a child's day counts in. */
 export function placesAt(day: ChildDay, siteId: SiteId): RosterUnits {
   const places = [...day.units].flatMap(([unit, state]): readonly (readonly [UnitKey, RosterUnit])[] => {
-    const { claim, status, generation, until, absence } = state;
+    const { claim, status, generation, until, toPay, absence } = state;
     if (claim && state.siteId === siteId)
       return [
         [
           unit,
-          { ...claim, generation, status, ...(until ? { until } : {}), ...(absence ? { absence: absence.kind } : {}) },
+          {
+            ...claim,
+            generation,
+            status,
+            ...(until ? { until } : {}),
+            ...(toPay ? { held: true } : {}),
+            ...(absence ? { absence: absence.kind } : {}),
+          },
         ],
       ];
     const owed = owedOf(day, unit);
@@ -154,6 +163,7 @@ const rosterRecord = lazily(() =>
         pools: z.array(poolId()),
         status: z.enum(statuses),
         until: z.optional(branded("Instant")),
+        held: z.optional(z.literal(true)),
         absence: z.optional(z.enum(absenceKinds)),
       }),
     ),

@@ -32,6 +32,7 @@ export function answeredOf(
   const lines = results.map((result) => ({
     outcome: result.outcome,
     ...(result.outcome === "waiting" ? { position: result.position } : {}),
+    ...(result.outcome === "held" ? { until: result.until } : {}),
     ...(result.outcome === "refused" ? { refusal: refusals.indexOf(result.refusal) } : {}),
     ...(result.price === undefined ? {} : { price: result.price }),
   }));
@@ -59,6 +60,7 @@ export function answerOf(
         date,
         outcome: answer.outcome,
         ...(answer.position === undefined ? {} : { position: answer.position }),
+        ...(answer.until === undefined ? {} : { until: answer.until }),
         ...(refusal ? { refusal } : {}),
         ...(answer.price === undefined ? {} : { price: answer.price }),
       };

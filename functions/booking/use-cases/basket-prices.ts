@@ -49,7 +49,7 @@ export function pricesForeseen<L extends BookingLine>(
   return costs.of;
 }
 
-/** What a settled line was booked for, as the child's day keeps it. */
+/** What a settled line was booked for, or is held for, as the child's day keeps it. */
 export function keptFor<L extends BookingLine>(
   { obtains }: Pick<BasketKind<L>, "obtains">,
   line: L,
@@ -58,5 +58,5 @@ export function keptFor<L extends BookingLine>(
   const target = obtains?.(line);
   if (!target) return null;
   const state = dayOf(target.childId, target.date).units.get(unitKey(target.activityId, target.unitId));
-  return (state?.claim && state.status !== "offered" && state.price) || null;
+  return (state?.claim && (state.status !== "offered" || state.toPay) && state.price) || null;
 }

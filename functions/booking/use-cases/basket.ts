@@ -101,7 +101,7 @@ async function takeBack(
     );
   });
   await inParallel(beyond, width, (place) =>
-    endUnit(table, place, dayOf(place.childId, place.date), act, ["booked", "pending", "waiting"]),
+    endUnit(table, place, dayOf(place.childId, place.date), act, ["booked", "pending", "offered", "waiting"]),
   );
 }
 

@@ -5,6 +5,7 @@ import {
   decideBooking,
   excluder,
   fullRefusal,
+  heldUntil,
   incompatibleRefusal,
   mayWaitFor,
   otherHouseholdRefusal,
@@ -57,7 +58,7 @@ export function refusalOf(
     case "elsewhere":
       return otherHouseholdRefusal(child.firstName);
     case "short":
-      return { code: "walletShort", price: outcome.price, balance: outcome.balance };
+      return { code: "walletShort", price: outcome.price, balance: outcome.balance, why: outcome.why };
     case "notBooked":
       return { code: "notBooked" };
     case "changed":
@@ -82,6 +83,8 @@ export function wantedOf(
   { slots, override, family, priceOf, now }: Pick<Facts, "slots" | "override" | "family" | "priceOf" | "now">,
 ): Wanted {
   const price = priceOf(place) ?? undefined;
+  const engaged = engagedFor(slot.activity, place.date, price, now);
+  const until = engaged ? heldUntil(slot, now) : null;
   return {
     ...place,
     pools: slot.poolsFor(child),
@@ -90,7 +93,8 @@ export function wantedOf(
     households: child.sharedWith ?? [],
     card: cardOf(child, family.household),
     price,
-    engaged: engagedFor(slot.activity, place.date, price, now),
+    engaged,
+    ...(until === null ? {} : { heldUntil: until }),
   };
 }
 
@@ -146,7 +150,6 @@ async function bookLine(table: Table, known: KnownLine<WishLine>, facts: Facts):
   const day = facts.dayOf(place.childId, place.date);
   const key = unitKey(place.activityId, place.unitId);
   const state = day.units.get(key);
-  const booked: LineResult = { outcome: slot.unit.approval && !facts.override ? "toApprove" : "booked" };
   if (state?.status === "waiting" && state.requestToken === act.requestToken && state.arrival !== undefined)
     return { outcome: "waiting", position: await positionOf(table, place, state.arrival) };
   const claim = facts.days(place).claimOf(place);
@@ -162,7 +165,11 @@ async function bookLine(table: Table, known: KnownLine<WishLine>, facts: Facts):
   const booking = await bookUnit(table, wantedOf(known, facts), day, act);
   facts.setDay(booking.day);
   const refusal = refusalOf(booking.outcome, known, facts);
-  if (!refusal) return booked;
+  if (!refusal) {
+    const { toPay, until } = booking.day.units.get(key) ?? {};
+    if (toPay && until !== undefined) return { outcome: "held", until };
+    return { outcome: slot.unit.approval && !facts.override ? "toApprove" : "booked" };
+  }
   await giveQuotaBack(table, known, facts);
   return refuseOrWait(table, known, facts, refusal);
 }

@@ -36,9 +36,10 @@ export interface Facts {
   readonly priceOf: (line: CostLine) => Price | null;
 }
 
-/** What became of a line. `refused` says why; `waiting` its position. */
+/** What became of a line. `refused` says why; `waiting` its position; `held` until when it is to be paid. */
 export type LineResult =
-  | { readonly outcome: Exclude<LineOutcome, "refused" | "waiting"> }
+  | { readonly outcome: Exclude<LineOutcome, "refused" | "waiting" | "held"> }
+  | { readonly outcome: "held"; readonly until: Instant }
   | { readonly outcome: "waiting"; readonly position: number }
   | { readonly outcome: "refused"; readonly refusal: Refusal };
 

@@ -17,6 +17,7 @@ import type { Child, Family, Household } from "../../family/rules/family.ts";
 import type { HeldEnrolment } from "../../family/rules/held-enrolments.ts";
 import type { ActivityId, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
+import { priceInWords } from "../../kernel/money.ts";
 import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -107,7 +108,9 @@ function ownCell(
     case "pending":
       return { state: "pending", ...untilOf(slot), ...priceOf(slot, child) };
     case "offered":
-      return state.until === undefined ? null : { state: "offered", until: state.until };
+      return state.until === undefined
+        ? null
+        : { state: "offered", until: state.until, ...(state.toPay ? { toPay: priceInWords(state.toPay.amount) } : {}) };
     case "waiting":
       return {
         state: "waiting",

@@ -7,6 +7,7 @@ import type { Child } from "../../family/rules/family.ts";
 import { whyNotAlone } from "./judge-minimum.ts";
 import type { Asked, ChildDay, UnitState } from "../rules/child-day.ts";
 import type { ActivityId, Instant, UnitId, UnitKey } from "../../kernel/ids.ts";
+import { priceInWords } from "../../kernel/money.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -83,7 +84,7 @@ function bookingView(
   const others =
     state.status === "booked" && !late ? togetherOf(day, { activityId: activity.id, unitId: unit.id }, facts) : null;
   const locked = late ?? (others && "locked" in others ? others.locked : null);
-  const { until, absence, asked, status } = state;
+  const { until, toPay, absence, asked, status } = state;
   const price = priceOf({ childId: day.childId, date: day.date, activityId: activity.id, unitId: unit.id });
   return [
     {
@@ -102,6 +103,7 @@ function bookingView(
       status,
       ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}),
       ...(until === undefined ? {} : { until }),
+      ...(toPay ? { toPay: priceInWords(toPay.amount) } : {}),
       ...(absence ? { absence: absence.kind } : {}),
       ...(asked ? { asked: askedView(asked, slots) } : {}),
       ...(slot.cancelBefore === null ? {} : { cancelBefore: slot.cancelBefore }),

@@ -26,6 +26,7 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import { cents } from "../../kernel/money.ts";
 import { localDate, minuteOver } from "../../kernel/time.ts";
 import type { Engaged } from "../../wallet/rules/engagement.ts";
+import { mostHeld } from "../../wallet/rules/held.ts";
 import { readBalances } from "../../wallet/store/wallets.ts";
 
 type Answer = {
@@ -63,14 +64,23 @@ interface Asked {
   readonly override?: Override;
 }
 
-/** What these lines would take from the family's wallets, and what is there; null where nothing is paid when it is booked. */
-async function prepaidOf(table: PricingDependencies["table"], familyCode: FamilyCode, taken: readonly Engaged[]) {
+/**
+ * What these lines would take from the family's wallets, and what is there; null where nothing is paid when it is booked. `minutes`: for
+ * which what the wallet cannot pay would be held.
+ */
+async function prepaidOf(
+  table: PricingDependencies["table"],
+  familyCode: FamilyCode,
+  taken: readonly Engaged[],
+  minutes: number | undefined,
+) {
   if (taken.length === 0) return null;
   const accounts = new Set(taken.map(({ accountId }) => accountId));
   const balances = await readBalances(table, familyCode);
   return {
     amount: taken.reduce((sum, { amount }) => sum + amount, 0),
     balance: balances.filter(({ accountId }) => accounts.has(accountId)).reduce((sum, one) => sum + one.balance, 0),
+    ...(minutes === undefined ? {} : { heldFor: minutes, mostHeld }),
   };
 }
 
@@ -180,6 +190,8 @@ export async function previewOf(
       today: localDate(now),
     });
   const prices = new PriceViews();
+  const holding = played.flatMap(({ line, slot: { activity } }) => (line.giveUp ? [] : (activity.holdMinutes ?? [])));
+  const minutes = holding.length > 0 ? Math.min(...holding) : undefined;
   const taken = played.flatMap((one) => {
     const { outcome } = answers.get(one) ?? {};
     const { place, slot } = one;
@@ -204,7 +216,7 @@ export async function previewOf(
         ...(answer.outcome === "refused" ? {} : prices.pointer(costs?.of({ childId, activityId, unitId, date }))),
       };
     }),
-    ...(costs?.any ? { cost: costView(costs, prices, await prepaidOf(table, familyCode, taken)) } : {}),
+    ...(costs?.any ? { cost: costView(costs, prices, await prepaidOf(table, familyCode, taken, minutes)) } : {}),
     ...prices.listed(),
   };
 }

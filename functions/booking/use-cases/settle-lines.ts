@@ -16,7 +16,7 @@ import { judgeMinimum, leftShort, withoutOwn, type Judging } from "./judge-minim
 import { pretend } from "./pretend.ts";
 
 /** Outcomes that have taken a place, or a place on a list. */
-const gained: ReadonlySet<LineResult["outcome"]> = new Set(["booked", "toApprove", "accepted", "waiting"]);
+const gained: ReadonlySet<LineResult["outcome"]> = new Set(["booked", "held", "toApprove", "accepted", "waiting"]);
 
 /** `of`: the child's days as the lines so far have left them. Results in the order in which they came. */
 export async function settleLines<L extends BookingLine, K extends KnownLine<L>>(

@@ -14,6 +14,7 @@ import {
   readAges,
   readCode,
   readDuring,
+  readHoldMinutes,
   readHours,
   readKind,
   readLabel,
@@ -89,6 +90,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const tariff = fields.optional("tarif", readCode("TariffId"));
   const account = fields.optional("compte", readCode("CollectionAccountId"));
   const prepaid = fields.optional("prépaiement", readYesNo) ?? false;
+  const holdMinutes = fields.optional("place gardée", readHoldMinutes);
   const absences = fields.optional("absences", readCode("AbsenceRulesId"));
   const siteId: SiteId | undefined = fields.needed("site", readCode("SiteId"));
   const period = readPeriod(fields);
@@ -126,6 +128,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     ...(account === undefined ? {} : { account }),
     ...(absences === undefined ? {} : { absences }),
     ...(prepaid ? { prepaid } : {}),
+    ...(holdMinutes === undefined ? {} : { holdMinutes }),
   } as const;
   return { value, windows, pools, units, quota, fields };
 }

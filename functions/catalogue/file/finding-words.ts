@@ -108,6 +108,12 @@ export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): strin
       return "l’activité a un compte de recouvrement et pas de prix : ajoutez « tarif », ou enlevez « compte »";
     case "prepaidWithoutWallet":
       return "ce qui se paie en réservant se paie avec un porte-monnaie, et a un prix : donnez à l’activité un « tarif », et un « compte » qui a un « porte-monnaie »";
+    case "heldWithoutPrepaid":
+      return "seule une place qui se paie en réservant est gardée pendant que la famille paie : ajoutez « prépaiement: oui », ou enlevez « place gardée »";
+    case "heldWithMinimum":
+      return "des jours qui vont ensemble ne sont pas gardés l’un sans l’autre : enlevez « minimum », ou « place gardée »";
+    case "heldWithQuota":
+      return "un jour d’une part garantie n’est pas gardé sans être payé : enlevez « équité », ou « place gardée »";
     case "prepaidWithList":
       return "personne n’attend une place qui se paie en réservant : enlevez « liste d’attente », ou « prépaiement »";
     case "prepaidWithSpan":

@@ -35,6 +35,7 @@ const fieldNames = {
   tariff: ["tarif"],
   account: ["compte"],
   prepaid: ["prépaiement"],
+  holdMinutes: ["place gardée"],
   absences: ["absences"],
   document: ["justificatif"],
   series: ["série"],

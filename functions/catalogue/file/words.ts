@@ -259,6 +259,18 @@ export const readWaiting: Reader<{ readonly holdHours: number } | null> = (text)
       };
 };
 
+/** Minutes for which a place may be held until it is paid: enough to pay in, and too few to keep it from others. */
+const holdBounds = { least: 10, most: 60 } as const;
+/** `20 minutes`. */
+export const readHoldMinutes: Reader<number> = (text) => {
+  const minutes = Number(/^(?<minutes>\d{1,3}) ?min(?:utes?)?$/u.exec(fold(text))?.groups?.["minutes"] ?? Number.NaN);
+  return minutes >= holdBounds.least && minutes <= holdBounds.most
+    ? { value: minutes }
+    : {
+        reason: `${quote(text)} : écrivez combien de temps une place est gardée pendant que la famille paie, de ${holdBounds.least} à ${holdBounds.most} minutes (« 20 minutes »)`,
+      };
+};
+
 export interface Ages {
   readonly from?: number;
   readonly to?: number;

@@ -168,6 +168,7 @@ const activityText = (activity: Activity): Group =>
     tarif: activity.tariff,
     compte: activity.account,
     prépaiement: yes(activity.prepaid === true),
+    "place gardée": activity.holdMinutes === undefined ? undefined : `${activity.holdMinutes} minutes`,
     absences: activity.absences,
     site: activity.siteId,
     du: dateWords(activity.from),

@@ -285,6 +285,8 @@ export interface Activity {
   readonly account?: CollectionAccountId | undefined;
   /** A day is paid when it is booked, from the family's wallet (wallet/rules/engagement.ts). Nobody waits for one then, and no day waits for staff. */
   readonly prepaid?: true | undefined;
+  /** Minutes for which a place is held that the wallet cannot pay (wallet/rules/held.ts); absent: it is refused. */
+  readonly holdMinutes?: number | undefined;
   /** What absences change on the bill; absent: what is usual (absence-rules.ts). */
   readonly absences?: AbsenceRulesId | undefined;
   /** Units that the edition had before it was written over: nobody books them any more, what is booked of them goes on. */

@@ -131,7 +131,7 @@ function checkTariffs(
 
 /** What an activity costs is collected by an account that is there, where there are any. */
 function checkActivityAccount(
-  { value: { tariff, account, prepaid, waiting, units } }: WrittenActivity,
+  { value: { tariff, account, prepaid, holdMinutes, minimum, quota, waiting, units } }: WrittenActivity,
   { accountCodes, accounts, tariffs }: WrittenCatalogue,
   findings: Findings,
 ): void {
@@ -143,6 +143,11 @@ function checkActivityAccount(
       findings.fault({ code: "prepaidWithSpan" }, "prepaid");
     if (waiting) findings.fault({ code: "prepaidWithList" }, "prepaid");
     if (units.some(({ approval }) => approval)) findings.fault({ code: "prepaidWithApproval" }, "prepaid");
+  }
+  if (holdMinutes !== undefined) {
+    if (!prepaid) findings.fault({ code: "heldWithoutPrepaid" }, "holdMinutes");
+    if (minimum) findings.fault({ code: "heldWithMinimum" }, "holdMinutes");
+    if (quota) findings.fault({ code: "heldWithQuota" }, "holdMinutes");
   }
   if (account === undefined) {
     if (tariff !== undefined && accountCodes.length > 0) findings.notice({ code: "tariffWithoutAccount" });

@@ -109,6 +109,8 @@ export type Fault =
   | { readonly code: "prepaidWithoutWallet" | "prepaidWithList" | "prepaidWithApproval" }
   /** Which day bears a price of several changes as they are taken and given up: none could be paid by itself. */
   | { readonly code: "prepaidWithSpan" }
+  /** Nothing would be held, or a day that is not by itself: what goes together is not paid apart, and a share is given for good. */
+  | { readonly code: "heldWithoutPrepaid" | "heldWithMinimum" | "heldWithQuota" }
   | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
   | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
 

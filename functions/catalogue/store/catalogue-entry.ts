@@ -128,6 +128,7 @@ const entriesOf = ({
         tariff: undefined,
         account: undefined,
         prepaid: undefined,
+        holdMinutes: undefined,
         absences: undefined,
         ...activity,
       }),

@@ -155,6 +155,7 @@ const records = lazily(() => {
     tariff: z.optional(branded("TariffId")),
     account: z.optional(branded("CollectionAccountId")),
     prepaid: z.optional(z.literal(true)),
+    holdMinutes: z.optional(z.int()),
     absences: z.optional(branded("AbsenceRulesId")),
     former: z.optional(z.array(unit)),
     moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),

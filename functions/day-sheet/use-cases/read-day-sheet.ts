@@ -38,8 +38,10 @@ interface SheetClaim extends Claimant {
 }
 
 /** A claim whose booking is not written yet, or is being given up, is booked until the table says otherwise. */
-const sheetStatus = (status: Status | undefined): SheetClaim["status"] =>
-  status === "pending" || status === "offered" ? status : "booked";
+function sheetStatus(status: Status | undefined, toPay: boolean): SheetClaim["status"] {
+  if (status === "offered") return toPay ? "held" : "offered";
+  return status === "pending" ? status : "booked";
+}
 
 const childName = ({ familyCode, childId }: Pick<Claimant, "familyCode" | "childId">): string =>
   `${familyCode}/${childId}`;
@@ -77,11 +79,12 @@ async function sheetClaims(
   const cardFor = (claim: Claimant): RosterCard | null => cards.get(childName(claim)) ?? cardAmong(people, claim);
   return [
     ...standing.map(({ shown, ...claim }): SheetClaim => {
-      const state = shown ?? readDay({ ...claim, date }).units.get(claimUnit(claim));
+      const own = shown ? undefined : readDay({ ...claim, date }).units.get(claimUnit(claim));
+      const state = shown ?? own;
       const absence = typeof state?.absence === "object" ? state.absence.kind : state?.absence;
       return {
         ...claim,
-        status: sheetStatus(state?.status),
+        status: sheetStatus(state?.status, shown ? shown.held === true : own?.toPay !== undefined),
         ...(absence ? { absence } : {}),
         card: cardFor(claim),
       };
@@ -101,9 +104,9 @@ function headcountOf(claims: readonly SheetClaim[]): Headcount {
     const head = headOf(claim);
     if (head) heads.set(childName(claim), (heads.get(childName(claim)) ?? new Set<keyof Headcount>()).add(head));
   }
-  const count = { booked: 0, pending: 0, offered: 0, absent: 0 };
+  const count = { booked: 0, pending: 0, offered: 0, held: 0, absent: 0 };
   for (const own of heads.values()) {
-    const first = (["booked", "pending", "offered", "absent"] as const).find((head) => own.has(head));
+    const first = (["booked", "pending", "offered", "held", "absent"] as const).find((head) => own.has(head));
     if (first) count[first] += 1;
   }
   return count;

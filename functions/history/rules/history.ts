@@ -23,6 +23,10 @@ export const happenings = [
   "left",
   "declined",
   "expired",
+  "held",
+  "heldPaid",
+  "heldLeft",
+  "heldEnded",
   "absent",
   "present",
   "asked",
@@ -32,7 +36,7 @@ export const happenings = [
 /**
  * `changed`: booked in place of another booking (`other`), which is then `cancelled` at the same instant. `refused`: by
  * staff, which was to approve. `withdrawn`: by the family before staff decided. `left` the waiting list. `declined` an
- * offer, or let it pass (`expired`). `asked` staff for a cancellation, or for a change (to `other`), took that back, or
+ * offer, or let it pass (`expired`). `held` until it is paid; then paid, given up before, or not paid in time. `asked` staff for a cancellation, or for a change (to `other`), took that back, or
  * was refused it.
  */
 export type Happening = (typeof happenings)[number];
@@ -85,13 +89,13 @@ function replacedBy(before: UnitState | undefined, state: UnitState): ChangeTarg
 function gained(before: UnitState | undefined, state: UnitState): Happening {
   switch (state.status) {
     case "offered":
-      return "offered";
+      return state.toPay ? "held" : "offered";
     case "pending":
       return "toApprove";
     case "waiting":
       return "waiting";
     case "booked":
-      if (before?.status === "offered") return "accepted";
+      if (before?.status === "offered") return before.toPay ? "heldPaid" : "accepted";
       if (before?.status === "pending") return "approved";
       return replacedBy(before, state) ? "changed" : "booked";
     case "none":
@@ -110,6 +114,7 @@ function lost(before: UnitState, state: UnitState, author: Author): Happening {
     case "waiting":
       return "left";
     case "offered":
+      if (before.toPay) return author === "automatic" ? "heldEnded" : "heldLeft";
       return author === "automatic" ? "expired" : "declined";
     case "none":
       throw new Error("Nothing is lost by having nothing");
@@ -118,7 +123,8 @@ function lost(before: UnitState, state: UnitState, author: Author): Happening {
 
 /** What is said of a booking that stays. */
 function noted(before: UnitState | undefined, state: UnitState, author: Author): Happening | null {
-  if (state.status === "offered") return state.until === before?.until ? null : "offered";
+  if (state.status === "offered" && state.until !== before?.until) return state.toPay ? "held" : "offered";
+  if (state.status === "offered") return null;
   if (state.status !== "booked") return null;
   const [was, is] = [before?.absence, state.absence];
   if (is && (is.kind !== was?.kind || is.at !== was.at)) return "absent";
@@ -162,7 +168,7 @@ export function historyOf(
         by: state.by,
         reason: what === "asked" ? state.asked?.reason : state.reason,
         other: what === "changed" ? replacedBy(old, state) : what === "asked" ? state.asked?.to : undefined,
-        until: what === "offered" ? state.until : undefined,
+        until: what === "offered" || what === "held" ? state.until : undefined,
         absence: what === "absent" ? state.absence?.kind : undefined,
       },
     ];

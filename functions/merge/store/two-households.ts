@@ -145,7 +145,7 @@ export async function isBilled(table: Table, code: FamilyCode): Promise<boolean>
 export async function hasMoney(table: Table, code: FamilyCode): Promise<boolean> {
   const { wallets, pots } = await readWallets(table, code);
   return (
-    wallets.some(({ balance, awaited }) => balance > 0 || awaited !== undefined) ||
+    wallets.some(({ balance, awaited, held }) => balance > 0 || awaited !== undefined || held.length > 0) ||
     pots.some(({ amount }) => amount > 0)
   );
 }

@@ -22,6 +22,8 @@ const wallet = z.object({
   balance: z.int(),
   /** Kept for days that were paid when they were booked, by month, the first one first. */
   pots: z.array(z.object({ month: branded("PlainMonth"), amount: z.int() })),
+  /** Places that are held until they are paid: how many, what they cost, what the wallet lacks for that, and when the first ends. */
+  held: z.optional(z.object({ places: z.int(), amount: z.int(), missing: z.int(), until: branded("Instant") })),
   /** On its way, without a word of the treasury's yet. */
   awaited: z.optional(z.object({ amount: z.int(), at: branded("Instant") })),
   /** From how much to how much may be put in now, and whether online; null: nothing any more. */

@@ -11,6 +11,7 @@
  * never change.
  */
 import type { Instant } from "../../kernel/ids.ts";
+import { longestAwaited } from "../../wallet/rules/held.ts";
 import { isResultOf, type PayfipFault, type PaymentDetail, type PaymentOrder } from "./payfip.ts";
 import type { PayfipOperationId } from "../../kernel/ids.ts";
 
@@ -42,8 +43,8 @@ export type Judged =
   | { readonly kind: "settle"; readonly detail: PaymentDetail };
 
 const minute = 60_000;
-/** How long an operation may stay without a result. The treasury's page closes after fifteen minutes, its debits take longer. */
-export const longestWait = 120 * minute;
+/** How long an operation may stay without a result. */
+export const longestWait = longestAwaited;
 
 /** How long after it was asked for a payer may still open its page; whoever left it can pay anew then. */
 export const longestPage = 15 * minute;

@@ -16,6 +16,7 @@ import { plusSeconds } from "../../kernel/clock.ts";
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import { transact } from "../../table/transact.ts";
+import { heldCost } from "../../wallet/rules/held.ts";
 import { intoWallet, type Movement } from "../../wallet/rules/movement.ts";
 import { awaitedWrite, movementWrites, readWallet, readWallets, type Wallet } from "../../wallet/store/wallets.ts";
 import type { paymentWallet, WalletView } from "../contract/wallet.ts";
@@ -54,13 +55,24 @@ export const walletUseCases = (dependencies: PayDependencies): UseCases<typeof p
       catalogue.latest(),
     ]);
     const viewOf = (accountId: CollectionAccountId, account: CollectionAccount | undefined): WalletView => {
-      const { balance, awaited }: Pick<Wallet, "balance" | "awaited"> = wallets.find(
+      const { balance, awaited, held }: Pick<Wallet, "balance" | "awaited" | "held"> = wallets.find(
         (one) => one.accountId === accountId,
-      ) ?? { balance: cents(0) };
+      ) ?? { balance: cents(0), held: [] };
+      const [first] = held.map(({ until }) => until).sort();
       return {
         accountId,
         accountName: account?.name ?? accountId,
         balance,
+        ...(first === undefined
+          ? {}
+          : {
+              held: {
+                places: held.length,
+                amount: heldCost(held),
+                missing: Math.max(0, heldCost(held) - balance),
+                until: first,
+              },
+            }),
         ...(awaited ? { awaited: { amount: awaited.amount, at: awaited.at } } : {}),
         pots: pots
           .filter((one) => one.accountId === accountId && one.amount > 0)

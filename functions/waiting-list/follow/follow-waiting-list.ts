@@ -168,7 +168,7 @@ export async function followChildDay(
     if (
       state.status === "offered" &&
       state.until !== undefined &&
-      (was !== "offered" || old?.generation !== state.generation)
+      (was !== "offered" || old?.generation !== state.generation || old.until !== state.until)
     ) {
       const offer: OfferMade = {
         familyCode,
@@ -180,7 +180,8 @@ export async function followChildDay(
         until: state.until,
       };
       await dependencies.endLater(offer);
-      await dependencies.tellOffer(offer);
+      // Whoever asked for a place that is to be paid has read that it is held.
+      if (!state.toPay) await dependencies.tellOffer(offer);
     }
     if (old?.status === "waiting" && state.status !== "waiting" && old.arrival !== undefined)
       await removeWaiting(dependencies.table, { siteId: old.siteId, date, arrival: old.arrival, childId });

@@ -5,6 +5,7 @@ import { confirm, generationOf, withUnits } from "../../booking/rules/child-day.
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { expectRevision } from "../../booking/store/child-days.ts";
+import { WalletShort, walletShort } from "../../booking/store/engagements.ts";
 import { answerBasket } from "../../booking/use-cases/basket.ts";
 import type { BasketKind } from "../../booking/use-cases/basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "../../booking/use-cases/facts.ts";
@@ -23,18 +24,22 @@ async function acceptLine(
 ): Promise<LineResult> {
   const unit = unitKey(place.activityId, place.unitId);
   const known = facts.dayOf(place.childId, place.date);
-  const { until, siteId = place.siteId } = known.units.get(unit) ?? {};
+  const { until, toPay, siteId = place.siteId } = known.units.get(unit) ?? {};
   if (until !== undefined && facts.now >= until) return refusedBy({ code: "notOffered" });
   // A staff member's own word is the approval.
   const as = slot.unit.approval && !facts.override ? "pending" : "booked";
-  const { day } = await expectRevision(table, place, known, (current) =>
+  const accepted = await expectRevision(table, place, known, (current) =>
     confirm(
       current,
       { ...facts.act, unit, siteId, generation: generationOf(known, unit), price: facts.priceOf(place) ?? undefined },
       "offered",
       as,
     ),
-  );
+  ).catch(walletShort);
+  // Held until it is paid: accepting it pays for it.
+  if (accepted instanceof WalletShort)
+    return refusedBy({ code: "walletShort", price: toPay?.amount ?? accepted.balance, balance: accepted.balance });
+  const { day } = accepted;
   facts.setDay(day);
   const after = day.units.get(unit);
   if (after?.requestToken !== facts.act.requestToken) return refusedBy({ code: "notOffered" });

@@ -13,6 +13,7 @@ import * as keys from "../../table/keys.ts";
 import { readRange, readRecord, between } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write, Writes } from "../../table/transact.ts";
+import type { HeldPlace } from "../rules/held.ts";
 import { potMonth } from "../rules/engagement.ts";
 import type { Movement } from "../rules/movement.ts";
 import { movementWrites, potOf, type Pot, type WalletName } from "./wallets.ts";
@@ -36,8 +37,11 @@ export const readPotsUntil = async (
     })
   ).map(potOf);
 
-/** What a booked day moves: from the wallet to the pot of its month, or back. Refused where there is less. */
-export function engagementWrites(one: Movement & { readonly date: NonNullable<Movement["date"]> }): Writes {
+/** What a booked day moves: from the wallet to the pot of its month, or back. Refused where there is less. `paid`: it was held. */
+export function engagementWrites(
+  one: Movement & { readonly date: NonNullable<Movement["date"]> },
+  paid?: HeldPlace,
+): Writes {
   const { familyCode, accountId, amount, kind, date } = one;
   const month = potMonth(date);
   const Key = keys.walletPot(familyCode, accountId, month);
@@ -65,7 +69,7 @@ export function engagementWrites(one: Movement & { readonly date: NonNullable<Mo
       ExpressionAttributeValues: { ":taken": amount },
     },
   };
-  return [...movementWrites(one), kind === "booked" ? grows : shrinks];
+  return [...movementWrites(one, { paid }), kind === "booked" ? grows : shrinks];
 }
 
 /** All of it is used: expected as it was read. */

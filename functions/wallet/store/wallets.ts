@@ -1,7 +1,9 @@
 /**
  * A family's wallets, one an account, and what has moved in them:
  *
- *     pk FAMILY#<code>, sk WALLET#<account>              the balance; what was begun at the treasury's and has no result yet
+ *     pk FAMILY#<code>, sk WALLET#<account>              the balance; what was begun at the treasury's and has no result yet;
+ *                                                        places held while the family pays: how many (held), and each
+ *                                                        (h:<date>/<child>/<activity>/<unit>)
  *     pk FAMILY#<code>, sk WALLETLINE#<account>#<name>   a movement, written once
  *     pk FAMILY#<code>, sk WALLETPOT#<account>#<month>   pots.ts
  *
@@ -11,7 +13,14 @@
  */
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { CollectionAccountId, FamilyCode, Instant, PayfipOperationId, PlainMonth } from "../../kernel/ids.ts";
+import type {
+  CollectionAccountId,
+  FamilyCode,
+  Instant,
+  PayfipOperationId,
+  PlainMonth,
+  UnitKey,
+} from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
@@ -21,6 +30,7 @@ import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write, Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
+import { heldName, inTurn, mostHeld, type HeldPlace } from "../rules/held.ts";
 import { intoWallet, movementKinds, type Movement } from "../rules/movement.ts";
 
 export interface WalletName {
@@ -38,10 +48,12 @@ export interface Awaited {
 export interface Wallet extends WalletName {
   readonly balance: Cents;
   readonly awaited?: Awaited | undefined;
+  /** Places held until they are paid from it, in the order in which they are. */
+  readonly held: readonly HeldPlace[];
 }
 
 const money = () => z.pipe(z.int(), z.transform(cents));
-const wallet = lazily((): z.ZodMiniType<Wallet> =>
+const wallet = lazily((): z.ZodMiniType<Omit<Wallet, "held">> =>
   z.object({
     familyCode: branded("FamilyCode"),
     accountId: branded("CollectionAccountId"),
@@ -49,6 +61,25 @@ const wallet = lazily((): z.ZodMiniType<Wallet> =>
     awaited: z.optional(z.object({ operation: branded("PayfipOperationId"), amount: money(), at: branded("Instant") })),
   }),
 );
+const heldPrefix = "h:";
+const heldPlace = lazily((): z.ZodMiniType<HeldPlace> =>
+  z.object({
+    childId: branded("ChildId"),
+    date: branded("PlainDate"),
+    unit: z.custom<UnitKey>((text) => typeof text === "string" && text.includes("/")),
+    generation: z.int(),
+    amount: money(),
+    at: branded("Instant"),
+    until: branded("Instant"),
+  }),
+);
+/** A wallet from its record. */
+export const walletOf = (item: Item): Wallet => ({
+  ...z.parse(wallet(), item),
+  held: inTurn(
+    Object.entries(item).flatMap(([name, value]) => (name.startsWith(heldPrefix) ? [z.parse(heldPlace(), value)] : [])),
+  ),
+});
 const movement = lazily((): z.ZodMiniType<Movement> =>
   z.object({
     name: z.string(),
@@ -87,7 +118,7 @@ const isA =
 /** One wallet; nothing has ever moved in one without a record. */
 export async function readWallet(table: Table, { familyCode, accountId }: WalletName): Promise<Wallet> {
   const item = await readRecord(table, keys.wallet(familyCode, accountId));
-  return item ? z.parse(wallet(), item) : { familyCode, accountId, balance: cents(0) };
+  return item ? walletOf(item) : { familyCode, accountId, balance: cents(0), held: [] };
 }
 
 export interface Wallets {
@@ -105,7 +136,7 @@ export async function readWallets(table: Table, code: FamilyCode): Promise<Walle
     ConsistentRead: true,
   });
   return {
-    wallets: items.filter(isA("wallet")).map((item) => z.parse(wallet(), item)),
+    wallets: items.filter(isA("wallet")).map(walletOf),
     movements: items
       .filter(isA("walletLine"))
       .map((item) => z.parse(movement(), item))
@@ -121,26 +152,76 @@ export const readBalances = async (table: Table, code: FamilyCode): Promise<read
       ...startingWith(keys.familyPartition(code), keys.balancePrefix),
       ConsistentRead: true,
     })
-  ).map((item) => z.parse(wallet(), item));
+  ).map(walletOf);
 
 const identity = ({ familyCode, accountId }: WalletName) => ({
   sets: ["#entity = :entity", "familyCode = :family", "accountId = :account"],
   values: { ":entity": "wallet" satisfies Entity, ":family": familyCode, ":account": accountId },
 });
 
+/** A place that is held from now on, or as it is held from now on, or no longer. */
+export interface HeldChange {
+  readonly kind: "begins" | "goesOn" | "ends";
+  readonly place: HeldPlace;
+}
+
+/** What of an update of the wallet a held place is. Refused where the wallet has as many as may be. */
+function heldParts({ kind, place }: HeldChange) {
+  const names = { "#place": heldPrefix + heldName(place) };
+  if (kind === "ends")
+    return {
+      sets: ["held = held - :one"],
+      removes: ["#place"],
+      conditions: ["attribute_exists(#place)"],
+      names,
+      values: { ":one": 1 },
+    };
+  const begins = kind === "begins";
+  return {
+    sets: ["#place = :place", ...(begins ? ["held = if_not_exists(held, :none) + :one"] : [])],
+    removes: [],
+    conditions: begins
+      ? ["attribute_not_exists(#place)", "(attribute_not_exists(held) OR held < :mostHeld)"]
+      : ["attribute_exists(#place)"],
+    names,
+    values: { ":place": place, ...(begins ? { ":one": 1, ":mostHeld": mostHeld } : {}) },
+  };
+}
+
+/** A held place by itself, nothing being paid. */
+export function heldWrite(name: WalletName, change: HeldChange): Write {
+  const { sets: identified, values } = identity(name);
+  const { sets, removes, conditions, names, values: own } = heldParts(change);
+  const all = [...identified, "balance = if_not_exists(balance, :none)", ...sets];
+  return {
+    Update: {
+      Key: keys.wallet(name.familyCode, name.accountId),
+      UpdateExpression: `SET ${all.join(", ")}${removes.length > 0 ? ` REMOVE ${removes.join(", ")}` : ""}`,
+      ConditionExpression: conditions.join(" AND "),
+      ExpressionAttributeNames: { "#entity": "entity", ...names },
+      ExpressionAttributeValues: { ...values, ":none": 0, ...own },
+    },
+  };
+}
+
 interface MovementLimits {
   /** The operation that was awaited has its result by it. */
   readonly ends?: PayfipOperationId | undefined;
   /** The balance is at most this after it. */
   readonly most?: Cents | undefined;
+  /** It pays a place that was held. */
+  readonly paid?: HeldPlace | undefined;
 }
 
 /** A movement and the balance after it. */
-export function movementWrites(one: Movement, { ends, most }: MovementLimits = {}): Writes {
+export function movementWrites(one: Movement, { ends, most, paid }: MovementLimits = {}): Writes {
   const { familyCode, accountId, name } = one;
   const added = intoWallet(one);
   const { sets, values } = identity(one);
+  const held = paid ? heldParts({ kind: "ends", place: paid }) : null;
+  const removes = [...(ends === undefined ? [] : ["awaited"]), ...(held?.removes ?? [])];
   const conditions = [
+    ...(held?.conditions ?? []),
     ...(added < 0 ? ["balance >= :taken"] : []),
     ...(ends === undefined ? [] : ["awaited.operation = :ends"]),
     ...(most === undefined ? [] : ["(attribute_not_exists(balance) OR balance <= :room)"]),
@@ -155,11 +236,12 @@ export function movementWrites(one: Movement, { ends, most }: MovementLimits = {
     {
       Update: {
         Key: keys.wallet(familyCode, accountId),
-        UpdateExpression: `SET ${[...sets, "balance = if_not_exists(balance, :none) + :added"].join(", ")}${ends === undefined ? "" : " REMOVE awaited"}`,
+        UpdateExpression: `SET ${[...sets, "balance = if_not_exists(balance, :none) + :added", ...(held?.sets ?? [])].join(", ")}${removes.length > 0 ? ` REMOVE ${removes.join(", ")}` : ""}`,
         ...(conditions.length > 0 ? { ConditionExpression: conditions.join(" AND ") } : {}),
-        ExpressionAttributeNames: { "#entity": "entity" },
+        ExpressionAttributeNames: { "#entity": "entity", ...held?.names },
         ExpressionAttributeValues: {
           ...values,
+          ...held?.values,
           ":none": 0,
           ":added": added,
           ...(added < 0 ? { ":taken": 0 - added } : {}),

@@ -86,7 +86,7 @@ describe("The day's sheet", () => {
       ["Matin avec repas", 1, 20],
       ["Après-midi", 2, 20],
     ]);
-    expect(view.meals).toEqual({ booked: 2, pending: 0, offered: 0, absent: 0 });
+    expect(view.meals).toEqual({ booked: 2, pending: 0, offered: 0, held: 0, absent: 0 });
     expect(view.closed).toBeUndefined();
   });
 
@@ -106,7 +106,7 @@ describe("The day's sheet", () => {
       [{ status: "booked" }],
       [{ status: "booked", absence: "justified" }],
     ]);
-    const one = { booked: 1, pending: 0, offered: 0, absent: 1 };
+    const one = { booked: 1, pending: 0, offered: 0, held: 0, absent: 1 };
     expect([view.expected, view.units[0]?.count, view.meals]).toEqual([one, one, one]);
   });
 

@@ -56,6 +56,20 @@ describe("The receipt", () => {
     ]);
   });
 
+  test("says of what is held until when, what it costs and what to do", () => {
+    const lines = weeks(lea, 0, 1).map((line) => ({
+      ...line,
+      outcome: "held" as const,
+      until: id("Instant", "2026-11-26T09:32:00Z"),
+      price: cents(720),
+    }));
+    expect(plain(contentOf(lines).subject)).toBe("Votre demande : 1 jour à payer");
+    expect(paragraphs(lines).slice(1)).toEqual([
+      "Gardé, à payer : 1 mercredi, le mercredi 2 décembre 2026. Votre porte-monnaie ne suffit pas : versez ce qui manque avant la fin du délai, et ces jours sont réservés.",
+      "Léa – Mercredis, Journée : mercredi 2 décembre 2026 (jusqu’au jeudi 26 novembre 2026 à 10 h 32) (7,20 €).",
+    ]);
+  });
+
   test("says child by child where they differ", () => {
     expect(paragraphs([...weeks(lea, 0, 6), ...weeks(tom, 4, 3)]).slice(1)).toEqual([
       "Réservé : 9 jours (Léa : 6, Tom : 3), du mercredi 2 décembre 2026 au mercredi 13 janvier 2027.",

@@ -87,6 +87,7 @@ const every: { readonly [code in Refusal["code"]]: Refusal & { readonly code: co
     missing: null,
     mayLeave: false,
   },
+  toPay: { code: "toPay", firstName: "Léa", until: at },
   walletShort: { code: "walletShort", price: cents(720), balance: cents(500) },
   prepaidChange: { code: "prepaidChange" },
   justClosed: { code: "justClosed" },

@@ -9,6 +9,7 @@ import {
   hold,
   intend,
   join,
+  prolong,
   statusOf,
   swap,
   generationOf,
@@ -28,6 +29,7 @@ import {
   type HistoryEvent,
 } from "../../../functions/history/rules/history.ts";
 import { id, type Login, type UnitKey } from "../../../functions/kernel/ids.ts";
+import { cents } from "../../../functions/kernel/money.ts";
 import { day, instant, lou, site } from "../catalogue/samples.ts";
 
 const key = `${id("ActivityId", "mercredis")}/${id("UnitId", "journee")}` as const;
@@ -77,6 +79,8 @@ const booked = after(empty, hold(empty, { ...act(empty), ...holding("booked") })
 const pending = after(empty, hold(empty, { ...act(empty), ...holding("pending") }));
 const waiting = after(empty, join(empty, { ...act(empty), arrival: 7 }));
 const offered = after(waiting, hold(waiting, { ...alone(waiting), ...holding("offered") }));
+const toPay = { accountId: id("CollectionAccountId", "regie"), amount: cents(720) };
+const held = after(empty, hold(empty, { ...act(empty), ...holding("offered"), toPay }));
 const absent = after(booked, annotate(booked, act(booked), { absence: { kind: "justified", at, by: mother } }));
 const asked = after(
   booked,
@@ -176,6 +180,23 @@ const table: readonly (readonly [
     { from: "offered", to: "booked" },
   ],
   ["the offer is declined", offered, (on) => drop(on, act(on), anyState), "declined", { to: "none", by: mother }],
+  [
+    "a place is held until it is paid",
+    empty,
+    (on) => hold(on, { ...act(on), ...holding("offered"), toPay }),
+    "held",
+    { to: "offered", until, by: mother },
+  ],
+  ["it is paid", held, (on) => confirm(on, alone(on), "offered"), "heldPaid", { from: "offered", to: "booked" }],
+  [
+    "it is held on",
+    held,
+    (on) => prolong(on, act(on), { until: at, by: id("PayfipOperationId", "8c1d2f34-5a6b-4c7d-8e9f-0a1b2c3d4e5f") }),
+    "held",
+    { from: "offered", to: "offered", until: at },
+  ],
+  ["it is given up", held, (on) => drop(on, act(on), anyState), "heldLeft", { to: "none", by: mother }],
+  ["it is not paid in time", held, (on) => drop(on, alone(on), anyState), "heldEnded", { to: "none", by: undefined }],
   ["the offer passes", offered, (on) => drop(on, alone(on), anyState), "expired", { to: "none", by: undefined }],
   [
     "the offer falls with its day",

@@ -9,7 +9,7 @@ import { review as reviewWords } from "../../strings/fr/booking/review.ts";
 import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
 import { familyOf } from "../family/familyOf.ts";
-import { OfferButtons } from "../waiting-list/OfferButtons.tsx";
+import { offerButtons } from "../waiting-list/lazyOffer.tsx";
 import { useBasket } from "./basket.ts";
 
 export const familyDesk: Desk = {
@@ -31,7 +31,7 @@ export const familyDesk: Desk = {
       },
     };
   },
-  Offer: OfferButtons,
+  Offer: offerButtons.Page,
   others: { href: "/inscrire", label: basketWords.allActivities },
   booked: (month) => ({
     href: `/mes-reservations${month === undefined ? "" : `?mois=${month}`}`,

@@ -4,16 +4,18 @@ import { shortMoment } from "../../shared/format/dates.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { bookingList as strings } from "../../strings/fr/booking/list.ts";
 
-export const statuses = ["booked", "offered", "waiting", "pending", "absent"] as const;
+export const statuses = ["booked", "offered", "held", "waiting", "pending", "absent"] as const;
 type Status = (typeof statuses)[number];
 
-export const statusOf = ({ status, absence }: BookingView): Status => (absence === undefined ? status : "absent");
+export const statusOf = ({ status, toPay, absence }: BookingView): Status =>
+  absence === undefined ? (toPay === undefined ? status : "held") : "absent";
 
 export const shapes: Record<Status, IconName> = {
   booked: "check",
   pending: "hourglass",
   waiting: "waitingList",
   offered: "gift",
+  held: "clock",
   absent: "away",
 };
 

@@ -1,14 +1,20 @@
-/** « Accepter » in one tap, « Refuser » in two, since it gives the place and the position in the list away. */
+/**
+ * « Accepter » in one tap, « Refuser » in two, since it gives the place and the position in the list away. What is held until it is
+ * paid leads to the wallet instead.
+ */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { offers as strings } from "../../strings/fr/waiting-list.ts";
+import { offerButtons as strings } from "../../strings/fr/waiting-list/buttons.ts";
+import { walletPath } from "../shell/paths.ts";
 import { acceptOffer, declineOffer } from "./answerOffer.ts";
 
 interface Props {
   readonly line: BookingLine;
+  /** Of a place that is held until it is paid: what that is. */
+  readonly toPay?: string | undefined;
   /** Whose place and when, for screen readers: several may stand side by side. */
   readonly about: string;
   /** It is done, in these words. */
@@ -19,7 +25,7 @@ interface Props {
 
 type Step = "shown" | "accepting" | "asking" | "declining";
 
-export function OfferButtons({ line, about, onAnswered, onRefused }: Props) {
+export function OfferButtons({ line, toPay, about, onAnswered, onRefused }: Props) {
   const [step, setStep] = useState<Step>("shown");
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -56,6 +62,7 @@ export function OfferButtons({ line, about, onAnswered, onRefused }: Props) {
     }
   };
 
+  const words = toPay === undefined ? strings : { ...strings, ...strings.held };
   const hidden = <span class="visually-hidden"> : {about}</span>;
   return (
     <div class="stack tight offer-acts">
@@ -72,9 +79,9 @@ export function OfferButtons({ line, about, onAnswered, onRefused }: Props) {
         </Notice>
       )}
       {step === "asking" || step === "declining" ? (
-        <div class="ask" role="group" aria-label={strings.decline}>
+        <div class="ask" role="group" aria-label={words.decline}>
           <p ref={question} tabIndex={-1}>
-            <b>{strings.askDecline}</b>
+            <b>{words.askDecline}</b>
           </p>
           <p class="row">
             <button
@@ -95,23 +102,30 @@ export function OfferButtons({ line, about, onAnswered, onRefused }: Props) {
                 void settle("declining", declineOffer, strings.declined);
               }}
             >
-              {step === "declining" ? strings.declining : strings.confirmDecline}
+              {step === "declining" ? strings.declining : words.confirmDecline}
             </button>
           </p>
         </div>
       ) : (
         <p class="row no-print">
-          <button
-            type="button"
-            class="button"
-            aria-disabled={busy || undefined}
-            onClick={() => {
-              void settle("accepting", acceptOffer, strings.accepted);
-            }}
-          >
-            <Icon name="check" size={18} /> {step === "accepting" ? strings.accepting : strings.accept}
-            {hidden}
-          </button>
+          {toPay === undefined ? (
+            <button
+              type="button"
+              class="button"
+              aria-disabled={busy || undefined}
+              onClick={() => {
+                void settle("accepting", acceptOffer, strings.accepted);
+              }}
+            >
+              <Icon name="check" size={18} /> {step === "accepting" ? strings.accepting : strings.accept}
+              {hidden}
+            </button>
+          ) : (
+            <a class="button" href={walletPath}>
+              {strings.pay}
+              {hidden}
+            </a>
+          )}
           <button
             type="button"
             class="button ghost"
@@ -121,7 +135,7 @@ export function OfferButtons({ line, about, onAnswered, onRefused }: Props) {
               setStep("asking");
             }}
           >
-            {strings.decline}
+            {words.decline}
             {hidden}
           </button>
         </p>

@@ -9,8 +9,8 @@ import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
-import { offers as strings } from "../../strings/fr/waiting-list.ts";
-import { OfferButtons } from "./OfferButtons.tsx";
+import { offers as strings } from "../../strings/fr/waiting-list/offers.ts";
+import { offerButtons } from "./lazyOffer.tsx";
 
 interface Props {
   readonly bookings: readonly BookingView[];
@@ -45,7 +45,8 @@ export function Offers({ bookings, family, now, onChanged }: Props) {
 function Offer({ offer, family, now, onChanged }: Omit<Props, "bookings"> & { readonly offer: BookingView }) {
   const rank = family.findIndex(({ id }) => id === offer.childId);
   const name = family[rank]?.firstName ?? "";
-  const { until } = offer;
+  const { until, toPay } = offer;
+  const left = until === undefined ? null : timeLeft(now, until);
   return (
     <article class="offer">
       <DateTile date={offer.date} />
@@ -62,12 +63,17 @@ function Offer({ offer, family, now, onChanged }: Omit<Props, "bookings"> & { re
         {until !== undefined && (
           <p class="small offer-until">
             <Icon name="clock" size={16} />{" "}
-            {timeLeft(now, until) === null ? strings.over : strings.until(longMoment(until), timeLeft(now, until))}
+            {left !== null
+              ? strings.until(longMoment(until), left, toPay)
+              : toPay === undefined
+                ? strings.over
+                : strings.unpaid}
           </p>
         )}
       </div>
-      <OfferButtons
+      <offerButtons.Page
         line={offer}
+        toPay={toPay}
         about={`${name}, ${longDay(offer.date)}`}
         onAnswered={({ done }) => {
           toast(done);

@@ -1,12 +1,14 @@
 /** « Mon porte-monnaie »: what is in it, account by account, putting money into it, and what has moved. */
+import { useState } from "preact/hooks";
 import type { WalletView } from "../../../functions/payment/contract/wallet.ts";
 import { cents, readEuros } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
+import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { datedMoment, longDay, monthWords } from "../../shared/format/dates.ts";
+import { datedMoment, longDay, longMoment, monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { listed } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
@@ -49,7 +51,7 @@ export function WalletPage() {
 }
 
 function Wallet({ wallet }: { readonly wallet: WalletView }) {
-  const { accountId, accountName, balance, awaited, topUp, pots, movements } = wallet;
+  const { accountId, accountName, balance, awaited, held, topUp, pots, movements } = wallet;
   const key = `porte-monnaie-${accountId}`;
   return (
     <section class="card stack" aria-labelledby={key}>
@@ -66,6 +68,7 @@ function Wallet({ wallet }: { readonly wallet: WalletView }) {
           <p>{strings.awaited(price(awaited.amount), datedMoment(awaited.at))}</p>
         </Notice>
       )}
+      {held && <Held accountId={accountId} held={held} topUp={topUp} />}
       {balance > 0 && (
         <p>
           <a href={payPath}>{strings.pay}</a>
@@ -100,6 +103,50 @@ function Wallet({ wallet }: { readonly wallet: WalletView }) {
         </ul>
       )}
     </section>
+  );
+}
+
+interface HeldProps {
+  readonly accountId: WalletView["accountId"];
+  readonly held: NonNullable<WalletView["held"]>;
+  readonly topUp: WalletView["topUp"];
+}
+
+/** Places that are held until they are paid: one tap puts in what they lack. */
+function Held({ accountId, held: { places, amount, missing, until }, topUp }: HeldProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const asked = topUp ? Math.max(missing, topUp.least) : missing;
+  const pay = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { page } = await call("payment.beginTopUp", { body: { accountId, amount: cents(asked) } });
+      window.location.assign(page);
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Notice tone="wait" title={strings.held(places, price(amount), longMoment(until))}>
+      <p>{missing === 0 ? strings.heldPaid : strings.heldMissing(price(missing))}</p>
+      {problem && <Failure problem={problem} />}
+      {missing > 0 && topUp?.online === true && asked <= topUp.most && (
+        <p>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy || undefined}
+            onClick={() => {
+              if (!busy) void pay();
+            }}
+          >
+            {busy ? strings.busy : strings.payHeld(price(asked))}
+          </button>
+        </p>
+      )}
+    </Notice>
   );
 }
 

@@ -58,14 +58,16 @@ interface PrepaidProps extends NonNullable<Cost["prepaid"]> {
 }
 
 /** Of days that are paid when they are booked. */
-function Prepaid({ amount, balance, isFamily }: PrepaidProps) {
+function Prepaid({ amount, balance, heldFor, mostHeld, isFamily }: PrepaidProps) {
   const words = strings.prepaid;
   if (amount <= balance)
     return <p>{amount > 0 ? words.taken(price(amount), price(balance)) : words.back(price(-amount))}</p>;
   return (
     <Notice tone="wait" title={words.short(price(amount - balance))}>
       <p>
-        {words.shortText(price(balance))} {isFamily && <a href={words.href}>{words.link}</a>}
+        {words.shortText(price(balance))}{" "}
+        {heldFor === undefined || mostHeld === undefined ? words.refused : words.held(heldFor, mostHeld)}{" "}
+        {isFamily && <a href={words.href}>{words.link}</a>}
       </p>
     </Notice>
   );

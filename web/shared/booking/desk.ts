@@ -13,9 +13,11 @@ import type { Reading } from "../useQuery.ts";
 import type { Basket } from "./basket/basket.ts";
 import type { Names } from "./names.ts";
 
-/** A place that is kept, to accept or to decline. */
+/** A place that is kept, to accept, or to pay for, or to decline. */
 export interface OfferProps {
   readonly line: BookingLine;
+  /** Of a place that is held until it is paid: what that is. */
+  readonly toPay?: string | undefined;
   /** Whose place and when, for screen readers: several may stand side by side. */
   readonly about: string;
   readonly onAnswered: (result: { readonly done: string }) => Promise<void>;

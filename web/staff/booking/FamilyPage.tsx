@@ -205,12 +205,13 @@ interface LineProps {
   readonly onAct: (what: "change" | OfferAnswer) => void;
 }
 
-const tones = { booked: "ok", pending: "wait", offered: "ok", waiting: "wait" } as const;
+const tones = { booked: "ok", pending: "wait", offered: "ok", held: "wait", waiting: "wait" } as const;
 
 /** What can be done with one line, beside giving it up with others. */
-const actsOn: Readonly<Record<BookingView["status"], readonly ("change" | OfferAnswer)[]>> = {
+const actsOn: Readonly<Record<keyof typeof tones, readonly ("change" | OfferAnswer)[]>> = {
   booked: ["change"],
   offered: ["accept", "decline"],
+  held: [],
   pending: [],
   waiting: [],
 };
@@ -221,7 +222,8 @@ const nameOfAct = {
 };
 
 function Line({ booking, name, chosen, onChoose, onAct }: LineProps) {
-  const { date, unitName, activityName, siteName, status, position, absence, price } = booking;
+  const { date, unitName, activityName, siteName, toPay, position, absence, price } = booking;
+  const status = toPay === undefined ? booking.status : "held";
   return (
     <li class="family-line">
       <label class="tick">

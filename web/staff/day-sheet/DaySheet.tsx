@@ -82,7 +82,7 @@ export function DaySheet({ sheet, onReload }: Props) {
   );
 }
 
-/** What the figures count is said by each: who comes first, then who is to be approved, offered a place, absent. */
+/** What the figures count is said by each: who comes first, then who is to be approved, offered a place, to pay for one, absent. */
 function Figures({ sheet: { expected, units, meals, rollCall } }: { readonly sheet: DaySheetView }) {
   return (
     // On the day itself children are called: the list is what is wanted in sight.
@@ -110,7 +110,7 @@ function Figure({
   readonly places?: number | null;
   readonly children: ComponentChildren;
 }) {
-  const taken = count.booked + count.pending + count.offered + count.absent;
+  const taken = count.booked + count.pending + count.offered + count.held + count.absent;
   const beside = strings.beside(count);
   return (
     <li class="figure">

@@ -13,11 +13,12 @@ export const daySheet = {
   today: "Aujourd’hui",
   heading: (site: string, day: string) => `${site}, ${day}`,
   expected: (children: number) => (children > 1 ? "enfants attendus" : "enfant attendu"),
-  /** Who is beside those who come, each apart: `2 à valider, 1 place proposée, 1 absent`. */
-  beside: ({ pending, offered, absent }: Headcount) =>
+  /** Who is beside those who come, each apart: `2 à valider, 1 place proposée, 1 place à payer, 1 absent`. */
+  beside: ({ pending, offered, held, absent }: Headcount) =>
     [
       pending > 0 && `${pending}${nbsp}à valider`,
       offered > 0 && count(offered, "place proposée", "places proposées"),
+      held > 0 && count(held, "place à payer", "places à payer"),
       absent > 0 && count(absent, "absent"),
     ]
       .filter((part) => part !== false)
@@ -27,7 +28,7 @@ export const daySheet = {
     `Extrait : « ${sought} », ${count(shown, "enfant")} sur les ${all} de la feuille. Les chiffres ci-dessous sont ceux de la feuille entière.`,
   absence: (kind: AbsenceKind) =>
     `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)", teacherAway: "(enseignant absent)", sentHome: "(rentré à la maison)", unannounced: "sans prévenir" }[kind]}`,
-  state: { pending: "à valider", offered: "place proposée", none: "sans réservation" },
+  state: { pending: "à valider", offered: "place proposée", held: "gardée, à payer", none: "sans réservation" },
   meals: "repas à prévoir",
   find: "Chercher un enfant ou une famille",
   found: (children: number) => count(children, "enfant"),

@@ -1,5 +1,5 @@
 /** Words of « Mon porte-monnaie », and of wallets at the desk. */
-import { nbsp } from "../../shared/format/text.ts";
+import { count, nbsp } from "../../shared/format/text.ts";
 
 export const wallet = {
   title: "Mon porte-monnaie",
@@ -13,6 +13,12 @@ export const wallet = {
     `${amount} déjà payés pour vos réservations de ${month}. La facture du mois les comptera.`,
   awaited: (amount: string, moment: string) =>
     `Un versement de ${amount}, commencé le ${moment}, attend la réponse de la trésorerie. Vous n’avez rien à faire.`,
+  held: (places: number, amount: string, moment: string) =>
+    `${count(places, "place gardée", "places gardées")} jusqu’au ${moment}, à payer${nbsp}: ${amount}`,
+  heldMissing: (missing: string) =>
+    `Il manque ${missing} dans votre porte-monnaie. Versez-les avant la fin du délai${nbsp}: la réservation se fait aussitôt, sans autre démarche.`,
+  heldPaid: `Votre porte-monnaie suffit${nbsp}: la réservation se fait dans un instant. Rechargez la page.`,
+  payHeld: (amount: string) => `Verser ${amount} et réserver`,
   pay: "Payer une facture avec mon porte-monnaie",
   full: "Votre porte-monnaie est plein.",
   atDesk: (most: string) => `Versez au guichet unique, jusqu’à ${most}.`,

@@ -229,6 +229,21 @@ test.each([
       "ce qu’un agent doit valider ne se paie pas en réservant : enlevez « accord d’un agent », ou « prépaiement »",
     ],
   ],
+  [
+    "    compte: regie",
+    "    compte: regie\n    place gardée: 20 minutes",
+    [
+      "seule une place qui se paie en réservant est gardée pendant que la famille paie : ajoutez « prépaiement: oui », ou enlevez « place gardée »",
+      "un jour d’une part garantie n’est pas gardé sans être payé : enlevez « équité », ou « place gardée »",
+    ],
+  ],
+  [
+    "    compte: regie",
+    "    compte: regie\n    place gardée: 2 heures",
+    [
+      "« 2 heures » : écrivez combien de temps une place est gardée pendant que la famille paie, de 10 à 60 minutes (« 20 minutes »)",
+    ],
+  ],
   ["    qualité: Régisseuse\n", "", ["il manque « qualité »"]],
   [
     "FR72 ZZZ 123456",

@@ -33,6 +33,7 @@ describe("a cell of the grid", () => {
       [key("1", "2026-12-09"), { state: "pending" }],
       [key("1", "2026-12-16"), waiting],
       [key("1", "2026-12-23"), { state: "offered", until: at("2026-12-07T09:00:00Z") }],
+      [key("1", "2026-12-30"), { state: "offered", until: at("2026-12-07T09:00:00Z"), toPay: "7,20 €" }],
       [key("2", "2026-12-02"), free],
       [key("2", "2026-12-09"), noList],
     ]);
@@ -40,12 +41,12 @@ describe("a cell of the grid", () => {
       ...[...shown.keys()].map((one) => fateOf(states, one, one === key("2", "2026-12-02") ? "cancel" : "book")),
       fateOf(states, key("9", "2026-12-02"), "book"),
     ];
-    expect(fates).toEqual(["booked", "asked", "waiting", "offered", "givenUp", "gone", "gone"]);
+    expect(fates).toEqual(["booked", "asked", "waiting", "offered", "offered", "givenUp", "gone", "gone"]);
     expect(countFates({ ...noFates, booked: 19 }, fates)).toEqual({
       booked: 20,
       asked: 1,
       waiting: 1,
-      offered: 1,
+      offered: 2,
       givenUp: 1,
       gone: 2,
     });

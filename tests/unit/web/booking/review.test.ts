@@ -94,6 +94,7 @@ describe("how many days", () => {
 describe("the title of the answers", () => {
   it.each([
     [["booked", "booked"], "C’est réservé"],
+    [["held"], "C’est gardé, à payer"],
     [["accepted"], "C’est réservé"],
     [["toApprove"], "C’est demandé"],
     [["waiting"], "Vous êtes sur la liste d’attente"],

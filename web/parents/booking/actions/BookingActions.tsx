@@ -4,7 +4,7 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { longDay } from "../../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
-import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
+import { offerButtons } from "../../waiting-list/lazyOffer.tsx";
 import { AbsencePanel, TakeBackPanel } from "./AbsencePanel.tsx";
 import { actionsFor, type Action } from "./possibleActions.ts";
 import { AskPanel, UnaskPanel } from "./AskPanel.tsx";
@@ -50,7 +50,9 @@ export function BookingActions({ booking, name, onDone, onRefused }: Props) {
   const about = strings.of(name, day, booking.unitName);
   const actions = actionsFor(booking);
   if (booking.status === "offered" && !booking.past)
-    return <OfferButtons line={booking} about={about} onAnswered={onDone} onRefused={onRefused} />;
+    return (
+      <offerButtons.Page line={booking} toPay={booking.toPay} about={about} onAnswered={onDone} onRefused={onRefused} />
+    );
   if (chosen !== null) {
     const panel: PanelProps = {
       name,

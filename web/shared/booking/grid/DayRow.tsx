@@ -28,6 +28,7 @@ const icons: Partial<Record<Look, IconName>> = {
   pending: "hourglass",
   waiting: "waitingList",
   offered: "gift",
+  toPay: "clock",
   cancel: "cross",
 };
 /** A deadline this close is shown as time left. */

@@ -73,10 +73,11 @@ export function Explanation({ id, cell, closed, index, selection, now, onClose, 
   );
   if (state?.state === "offered" && child)
     return frame(
-      "gift",
-      strings.offer(longMoment(state.until), timeLeft(now, state.until)),
+      state.toPay === undefined ? "gift" : "clock",
+      strings.offer(longMoment(state.until), timeLeft(now, state.until), state.toPay),
       <Offer
         line={cell}
+        toPay={state.toPay}
         about={about}
         onAnswered={({ done }) => {
           toast(done);

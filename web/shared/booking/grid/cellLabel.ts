@@ -17,6 +17,7 @@ export type Look =
   | "pending"
   | "waiting"
   | "offered"
+  | "toPay"
   | "cancel"
   | "other"
   | "held"
@@ -71,8 +72,8 @@ export function labelOf(index: GridIndex, cell: CellView, wish: Wish | undefined
         : { look: "waiting", title: strings.waiting, hint: strings.position(cell.position) };
     case "offered":
       return {
-        look: "offered",
-        title: strings.offered,
+        look: cell.toPay === undefined ? "offered" : "toPay",
+        title: cell.toPay === undefined ? strings.offered : strings.held,
         hint: strings.offeredUntil(tinyMoment(cell.until)),
         explains: true,
       };

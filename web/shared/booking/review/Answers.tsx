@@ -1,6 +1,7 @@
 /** The server's answer to each line, refusals first since they ask for something. */
 import type { LineAnswer, LineOutcome } from "../../../../functions/booking/contract/basket.ts";
 import { groupBy } from "../../format/calendar.ts";
+import { longMoment } from "../../format/dates.ts";
 import { price } from "../../format/euros.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
@@ -17,6 +18,7 @@ const looks: Record<
 > = {
   refused: { icon: "alert", tone: "no", title: strings.refused },
   booked: { icon: "check", tone: "ok", title: strings.booked },
+  held: { icon: "clock", tone: "wait", title: strings.held, note: strings.heldNote },
   toApprove: { icon: "hourglass", tone: "wait", title: strings.toApprove, note: strings.approveNote },
   waiting: { icon: "waitingList", tone: "wait", title: strings.waiting, note: strings.waitingNote },
   cancelled: { icon: "cross", tone: "off", title: strings.cancelled },
@@ -25,8 +27,16 @@ const looks: Record<
   noted: { icon: "check", tone: "ok", title: strings.other },
   asked: { icon: "check", tone: "ok", title: strings.other },
 };
+/** Beside a day: its rank, until when it is held, what it costs. */
+function noteOf({ position, until, price: due }: LineAnswer): string | null {
+  if (position !== undefined) return strings.position(position);
+  if (due === undefined) return null;
+  return until === undefined ? price(due) : strings.heldUntil(longMoment(until), price(due));
+}
+
 const order: readonly LineOutcome[] = [
   "refused",
+  "held",
   "booked",
   "toApprove",
   "waiting",
@@ -63,13 +73,7 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
                       <Remedy refusal={items[0]?.refusal} />
                     </p>
                   )}
-                  <Days
-                    cells={items}
-                    names={names}
-                    note={({ position, price: due }) =>
-                      position !== undefined ? strings.position(position) : due === undefined ? null : price(due)
-                    }
-                  />
+                  <Days cells={items} names={names} note={noteOf} />
                 </div>
               ))}
             </section>

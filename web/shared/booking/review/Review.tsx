@@ -173,7 +173,9 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
     .filter(({ outcome: what }) => what !== "refused" && what !== "cancelled")
     .map(({ date }) => monthOf(date))
     .sort()[0];
-  const seen = booked(firstMonth);
+  // What is held does not wait: the family pays first, and goes on after.
+  const held = before === null && outcome.lines.some(({ outcome: what }) => what === "held");
+  const seen = held ? strings.pay : booked(firstMonth);
   return (
     <Dialog
       title={failed ? strings.unansweredTitle : strings.done[sumUp(outcome.lines.map((line) => line.outcome))]}
@@ -190,10 +192,10 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
           </>
         ) : (
           <>
-            <a class="button ghost" href={seen.href}>
+            <a class={held ? "button" : "button ghost"} href={seen.href}>
               {seen.label}
             </a>
-            <button type="button" class="button" onClick={close}>
+            <button type="button" class={held ? "button ghost" : "button"} onClick={close}>
               {strings.continue}
             </button>
           </>

@@ -78,6 +78,7 @@ export function outlookOf(selection: Selection, forecasts: readonly Forecast[]):
 
 const sums = {
   booked: "booked",
+  held: "held",
   accepted: "booked",
   toApprove: "toApprove",
   waiting: "waiting",

@@ -25,8 +25,10 @@ export const cost = {
     taken: (amount: string, balance: string) => `${amount} seront pris dans le porte-monnaie, qui contient ${balance}.`,
     back: (amount: string) => `${amount} reviendront dans le porte-monnaie.`,
     short: (missing: string) => `Il manque ${missing} dans le porte-monnaie`,
-    shortText: (balance: string) =>
-      `Ces jours se paient en les réservant, et il contient ${balance}${nbsp}: ceux qu’il ne peut pas payer seront refusés.`,
+    shortText: (balance: string) => `Ces jours se paient en les réservant, et il contient ${balance}.`,
+    refused: "Ceux qu’il ne peut pas payer seront refusés.",
+    held: (minutes: number, most: number) =>
+      `Ceux qu’il ne peut pas payer seront gardés ${minutes}${nbsp}minutes, ${most}${nbsp}au plus, le temps de verser.`,
     href: "/mon-porte-monnaie",
     link: "Verser d’abord",
   },

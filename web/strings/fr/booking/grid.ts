@@ -16,6 +16,7 @@ export const grid = {
   waiting: "Liste d’attente",
   position: (position: number) => `n°${nbsp}${position}`,
   offered: "Place proposée",
+  held: "À payer",
   offeredUntil: (moment: string) => `jusqu’à ${moment}`,
   full: "Complet",
   mayWait: "liste d’attente",
@@ -41,8 +42,9 @@ export const grid = {
     `Possible jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}.`,
   forGood: "Une fois réservé, ce jour ne s’annule pas.",
   again: "Touchez de nouveau la case pour changer d’avis.",
-  offer: (moment: string, left: string | null) =>
-    `une place est gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}. Elle n’est réservée que si vous l’acceptez.`,
+  /** `toPay`: it is held until that is paid. */
+  offer: (moment: string, left: string | null, toPay: string | undefined) =>
+    `une place est gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}. Elle n’est réservée ${toPay === undefined ? "que si vous l’acceptez" : `qu’une fois payée${nbsp}: ${toPay}`}.`,
   closeWhy: "Fermer l’explication",
   saidChosen: (child: string, day: string, chosen: number) =>
     `${child}, ${day} : choisi. ${count(chosen, "jour choisi", "jours choisis")}.`,
@@ -72,8 +74,8 @@ export const grid = {
         : `${days}${nbsp}jours choisis sont déjà sur la liste d’attente.`,
     offered: (days: number) =>
       days === 1
-        ? "Une place vous est proposée pour un jour choisi : acceptez-la dans « Mes réservations »."
-        : `Une place vous est proposée pour ${days}${nbsp}jours choisis : acceptez-les dans « Mes réservations ».`,
+        ? "Une place est gardée pour un jour choisi : voyez « Mes réservations »."
+        : `Une place est gardée pour ${days}${nbsp}jours choisis : voyez « Mes réservations ».`,
     givenUp: (days: number) =>
       days === 1 ? "Un jour à annuler l’est déjà." : `${days}${nbsp}jours à annuler le sont déjà.`,
     gone: (days: number) =>

@@ -32,10 +32,18 @@ export const bookingList = {
     pending: "À valider par le guichet",
     waiting: "Liste d’attente",
     offered: "Place proposée",
+    held: "À payer",
     absent: "Absence déclarée",
   },
   /** For the narrow places of a calendar. */
-  short: { booked: "Réservé", pending: "À valider", waiting: "Attente", offered: "Proposée", absent: "Absent" },
+  short: {
+    booked: "Réservé",
+    pending: "À valider",
+    waiting: "Attente",
+    offered: "Proposée",
+    held: "À payer",
+    absent: "Absent",
+  },
   position: (position: number) => `n°${nbsp}${position}`,
   until: (moment: string) => `gardée jusqu’au ${moment}`,
   absences: {

@@ -8,7 +8,13 @@ export const familyBookings = {
   heading: (name: string, code: string) => `${name}, famille ${code}`,
   period: "Réservations à venir",
   none: "Aucune réservation à venir.",
-  statuses: { booked: "réservé", pending: "à valider", offered: "place proposée", waiting: "liste d’attente" },
+  statuses: {
+    booked: "réservé",
+    pending: "à valider",
+    offered: "place proposée",
+    held: "place gardée, à payer",
+    waiting: "liste d’attente",
+  },
   position: (position: number) => `n°${nbsp}${position}`,
   absent: "absence déclarée",
   select: (child: string, day: string, unit: string) => `Choisir : ${child}, ${day}, ${unit}`,
@@ -61,6 +67,7 @@ export const familyBookings = {
   answers: "Réponses",
   outcomes: {
     booked: "réservé",
+    held: "gardé, à payer",
     cancelled: "annulé",
     changed: "changé",
     waiting: "liste d’attente",

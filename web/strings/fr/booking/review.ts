@@ -27,6 +27,7 @@ export const review = {
   /** What became of the whole, in few words. */
   done: {
     booked: "C’est réservé",
+    held: "C’est gardé, à payer",
     toApprove: "C’est demandé",
     waiting: "Vous êtes sur la liste d’attente",
     cancelled: "C’est annulé",
@@ -35,6 +36,10 @@ export const review = {
     nothing: "Rien n’est passé",
   },
   booked: agreed("réservé", "réservés"),
+  held: agreed("gardé, à payer", "gardés, à payer"),
+  heldNote: "Le porte-monnaie ne suffit pas. Dès que ce qui manque y est versé, avant la fin du délai, c’est réservé.",
+  heldUntil: (moment: string, amount: string) => `jusqu’au ${moment}, ${amount}`,
+  pay: { href: "/mon-porte-monnaie", label: "Payer maintenant" },
   toApprove: agreed("à valider par le guichet"),
   waiting: agreed("en liste d’attente"),
   cancelled: agreed("annulé", "annulés"),
