@@ -12,7 +12,10 @@ interface Kind {
   readonly name: string;
   readonly workers: number;
   readonly pool: "threads" | "forks";
-  /** Milliseconds for one test; a hook, which may start a whole portal, gets four times as much. */
+  /**
+   * Milliseconds for one test; a hook, which may start a whole portal, gets four times as much. It ends what hangs, and judges no
+   * speed: several times what the slowest takes on a machine that does other work.
+   */
   readonly patience: number;
   /** For a hook, where it may have to fill the demo town, or wait for who does (tests/support/demo-town.ts). */
   readonly hookPatience?: number;
@@ -22,17 +25,17 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { name: "unit", workers: 2, pool: "threads", patience: 10_000 },
+  { name: "unit", workers: 2, pool: "threads", patience: 30_000 },
   { name: "infra", workers: 1, pool: "forks", patience: 60_000 },
   {
     name: "integration",
     workers: 2,
     pool: "forks",
-    patience: 30_000,
+    patience: 60_000,
     hookPatience: 300_000,
     globalSetup: "tests/integration/demo-town.setup.ts",
   },
-  { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts", setup: "tests/e2e/failed.setup.ts" },
+  { name: "e2e", workers: 1, pool: "forks", patience: 120_000, globalSetup: "tests/e2e/portal.setup.ts", setup: "tests/e2e/failed.setup.ts" },
 ];
 
 export default defineConfig({
