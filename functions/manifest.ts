@@ -696,6 +696,7 @@ export const functions = {
         "debit",
         "statement",
         "wallet",
+        "dunningExemption",
       ],
       batchSize: 25,
       lanes: 10,

@@ -7,11 +7,13 @@
  */
 import type { Catalogue } from "../catalogue/rules/catalogue.ts";
 import { periodOf } from "./rules/quota.ts";
+import { suspensionOf } from "./rules/suspension.ts";
 import { placedUnits } from "./rules/child-day.ts";
 import type { Child, Family } from "../family/rules/family.ts";
 import { gathered, type Span } from "../catalogue/rules/minimum.ts";
 import type { Pricing } from "./rules/costs.ts";
 import type { Slots } from "./rules/slots.ts";
+import type { BookingDependencies } from "./dependencies.ts";
 import type { ActivityId, PlainDate, UnitKey } from "../kernel/ids.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { byChildAndDate, readFamilyDays } from "./store/child-days.ts";
@@ -44,6 +46,21 @@ export async function readElsewhere(
       const dayOf = read.get(code);
       return dayOf ? placedUnits(dayOf(id, date)) : [];
     });
+}
+
+/**
+ * The family with what it owes at this moment, where its record would suspend its bookings: the record follows the invoices by a
+ * second or so, and who has just paid is not refused. Who is not late reads nothing more.
+ */
+export async function withOwedNow<F extends Family>(
+  owedNow: BookingDependencies["owedNow"],
+  family: F,
+  { suspension }: Pick<Slots, "suspension">,
+  today: PlainDate,
+): Promise<F> {
+  const { household } = family;
+  if (!owedNow || !suspensionOf(suspension, household, today)) return family;
+  return { ...family, household: { ...household, owes: await owedNow(household.code) } };
 }
 
 /** The weeks and months that these days are in, whole: a child’s quota counts all of their days. */

@@ -46,6 +46,10 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
       return `Cette activité dépend de la classe, et la fiche de ${refusal.firstName} ne l’indique pas : complétez-la dans l’onglet « Enfants » de la famille.`;
     case "otherSchool":
       return `Cette activité accueille les élèves de ${list(refusal.schools)}. Si l’école de ${refusal.firstName} est fausse, corrigez-la dans l’onglet « Enfants » de la famille.`;
+    case "suspended":
+      return refusal.overdue
+        ? `La famille a ${priceInWords(refusal.overdue.amount)} en retard de paiement, depuis le ${dayWithYear(refusal.overdue.since)} : elle ne réserve plus elle-même. Réservez pour elle, ou accordez-lui un délai dans ses factures.`
+        : "La famille ne réserve plus elle-même, pour un retard de paiement.";
     case "fileIncomplete":
       return `${refusal.firstName} n’a pas d’inscription à l’année à cette activité ce jour-là : acceptez ou saisissez-la d’abord, dans « Inscriptions » de la famille.`;
     case "documentMissing":

@@ -6,6 +6,7 @@ import type { ChildView } from "../family/contract.ts";
 import { changesAt, type Refusal } from "./rules/booking-rules.ts";
 import type { Missing } from "./rules/file.ts";
 import type { Activity } from "../catalogue/rules/catalogue.ts";
+import { suspensionFor, type SuspensionRule } from "../catalogue/rules/suspension.ts";
 import type { SchoolCalendar } from "../calendar/rules/school-calendar.ts";
 import { certificationHref } from "../certification/certification-href.ts";
 import { fieldAddress } from "../child-record/rules/completeness.ts";
@@ -14,9 +15,10 @@ import { enrolmentHref } from "../enrolment/enrolment-href.ts";
 import { ageOn, type Child, type Family } from "../family/rules/family.ts";
 import type { ChildId, Instant, PlainDate } from "../kernel/ids.ts";
 import type { Slots } from "./rules/slots.ts";
+import { suspensionOf } from "./rules/suspension.ts";
 import { typeset } from "../kernel/dates.fr.ts";
 import { minimumSentence } from "./common-words.fr.ts";
-import { refusalWords, windowSentence } from "./words.fr.ts";
+import { refusalWords, suspendedTitle, windowSentence } from "./words.fr.ts";
 import { localDate } from "../kernel/time.ts";
 import { excludedWithin } from "../catalogue/rules/units.ts";
 import { windowShown } from "../catalogue/rules/windows.ts";
@@ -26,10 +28,12 @@ export const childView = (child: Child, today: PlainDate): ChildView => ({
   age: ageOn(child.birthDate, today),
 });
 
-/** The window as it stands for that household; for one whose account is closed, nothing is open any more. */
+type WindowFacts = { readonly calendars: readonly SchoolCalendar[]; readonly suspension: SuspensionRule | null };
+
+/** The window as it stands for that household; for one whose account is closed, or that is late in paying, nothing is open. */
 function windowOf(
   activity: Activity,
-  calendars: readonly SchoolCalendar[],
+  { calendars, suspension }: WindowFacts,
   { household, children }: Family,
   now: Instant,
 ): ActivityView["window"] {
@@ -45,12 +49,14 @@ function windowOf(
       closesAt,
       sentence: refusalWords({ code: "accountClosed", since: closedAt }, today).sentence,
     };
+  if (suspensionOf(suspensionFor(suspension, activity), household, today))
+    return { state: "readOnly", opensAt, closesAt, sentence: suspendedTitle };
   return { state, opensAt, closesAt, sentence: windowSentence(window, today) };
 }
 
 export function activityView(
   activity: Activity,
-  { site, calendars }: Pick<Slots, "site" | "calendars">,
+  { site, calendars, suspension }: Pick<Slots, "site" | "calendars" | "suspension">,
   family: Family,
   now: Instant,
 ): ActivityView {
@@ -65,7 +71,7 @@ export function activityView(
     siteTown,
     from,
     to,
-    window: windowOf(activity, calendars, family, now),
+    window: windowOf(activity, { calendars, suspension }, family, now),
     ...(activity.minimum ? { minimum: { sentence: typeset(minimumSentence(activity.minimum)) } } : {}),
     units: activity.units.map((unit) => ({
       id: unit.id,
@@ -92,6 +98,13 @@ export function missingHref(missing: Missing, childId: ChildId): string {
   }
 }
 
+/** What leads there, where that is no document to send. */
+const actions: Partial<Record<Refusal["code"], string>> = {
+  fileIncomplete: "Compléter le dossier",
+  walletShort: "Mon porte-monnaie",
+  suspended: "Payer mes factures",
+};
+
 /** Where the family can do something about it. */
 function remedyOf(refusal: Refusal): string | null {
   if (refusal.code === "fileIncomplete") {
@@ -99,6 +112,7 @@ function remedyOf(refusal: Refusal): string | null {
     return missing ? missingHref(missing, refusal.childId) : null;
   }
   if (refusal.code === "walletShort") return "/mon-porte-monnaie";
+  if (refusal.code === "suspended") return refusal.overdue ? "/payer" : null;
   if (refusal.code !== "documentMissing") return null;
   const [first] = refusal.lacking;
   return first ? documentHref(first.kind, refusal.childId) : null;
@@ -108,11 +122,13 @@ export function refusalView(refusal: Refusal, now: Instant, reader: Reader): Ref
   const at = changesAt(refusal);
   // The office has no page of its own for it: it books all the same.
   const href = reader === "family" ? remedyOf(refusal) : null;
+  const action = href === null ? undefined : actions[refusal.code];
   return {
     code: refusal.code,
     ...refusalWords(refusal, localDate(now), reader),
     ...(at === null ? {} : { changesAt: at }),
     ...(href === null ? {} : { href }),
+    ...(action === undefined ? {} : { action }),
   };
 }
 

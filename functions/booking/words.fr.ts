@@ -5,6 +5,7 @@
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { Missing } from "./rules/file.ts";
 import { fieldNames } from "../child-record/words.fr.ts";
+import type { Overdue } from "../family/rules/owes.ts";
 import { priceInWords } from "../kernel/money.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, weekdayName } from "../kernel/dates.fr.ts";
@@ -154,6 +155,41 @@ function fileRefusal({ firstName, missing: [missing] }: Extract<Refusal, { code:
   return { short: "Inscription", hint, sentence };
 }
 
+/** What every page says of a family that books no more because it is late in paying; `null`: to who may know nothing of its money. */
+export const suspendedSentence = (overdue: Extract<Refusal, { code: "suspended" }>["overdue"]): string =>
+  overdue
+    ? `Des factures attendent leur règlement depuis le ${dayWithYear(overdue.since)} : ${priceInWords(overdue.amount)} en tout. Tant qu’elles ne sont pas payées, rien de nouveau ne se réserve ; ce qui est réservé le reste. Payez dans « Payer mes factures » : les réservations rouvrent aussitôt. En cas de difficulté, ${office}, qui peut vous accorder un délai.${overdue.text === undefined ? "" : ` ${overdue.text}`}`
+    : `Pour une raison administrative, rien de nouveau ne se réserve en ce moment pour votre famille. Ce qui est réservé le reste. Voyez avec le responsable qui paie les factures du foyer, ou ${office}.`;
+/** The same for pages that are not about one day. */
+export const suspendedWords = (
+  overdue: Parameters<typeof suspendedSentence>[0],
+): { readonly title: string; readonly sentence: string } => ({
+  title: suspendedTitle,
+  sentence: typeset(suspendedSentence(overdue)),
+});
+/** The same at home, where each thing to do is said shortly. */
+export const suspendedAtHome = (overdue: Overdue | null): string =>
+  typeset(
+    overdue
+      ? `Des factures attendent leur règlement depuis le ${dayWithYear(overdue.since)} : ${priceInWords(overdue.amount)} en tout. Tout rouvre dès que c’est payé ; ce qui est réservé le reste.`
+      : suspendedSentence(null),
+  );
+/** The same above the grid, in a few words. */
+export const suspendedLacks = (overdue: Overdue | null): string =>
+  overdue
+    ? `${priceInWords(overdue.amount)} à régler, échéance passée`
+    : "Voir avec qui paie les factures, ou avec le guichet";
+/** Above what is lacking, by what comes first of it: what the family is to do, what its file lacks, then documents alone. */
+export const lackingTitle = (first: Missing["what"] | "suspended" | "document", blocks: boolean): string =>
+  first === "suspended"
+    ? suspendedTitle
+    : first !== "document"
+      ? "Votre dossier est à compléter avant de réserver"
+      : blocks
+        ? "Un justificatif manque pour réserver"
+        : "Un justificatif est demandé pour cette activité";
+export const suspendedTitle = "Réservations suspendues";
+
 function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
   switch (refusal.code) {
     case "unknownChild":
@@ -213,6 +249,8 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         short: "Autre école",
         sentence: `Cette activité accueille les élèves de ${list(refusal.schools)}. Choisissez l’activité de l’école de ${refusal.firstName} ; si sa fiche est à corriger, ${office}.`,
       };
+    case "suspended":
+      return { short: "Suspendu", sentence: suspendedSentence(refusal.overdue) };
     case "fileIncomplete":
       return fileRefusal(refusal);
     case "documentMissing": {

@@ -1,3 +1,4 @@
+import { readOwed } from "../billing/store/owed.ts";
 import { bookingLook } from "../booking/contract/look.ts";
 import { bookingLookUseCases } from "../booking/use-cases/look.ts";
 import { documentLook } from "../document/contract/look.ts";
@@ -12,10 +13,12 @@ import { ownQuotient } from "../quotient/contract/months.ts";
 import { ownQuotientUseCases } from "../quotient/use-cases/look.ts";
 import { tariffOf } from "../catalogue/store/tariff-record.ts";
 import { withTariffs, type WithCatalogue } from "../wiring/catalogue.ts";
-import { serve, served } from "../wiring/http.ts";
+import { serve, served, type Started } from "../wiring/http.ts";
 
 export const handler = await serve<"look", WithCatalogue>(withTariffs(tariffOf), {
-  "booking/look": served(bookingLook, bookingLookUseCases),
+  "booking/look": served(bookingLook, (needs: Started & WithCatalogue) =>
+    bookingLookUseCases({ ...needs, owedNow: (code) => readOwed(needs.table, code) }),
+  ),
   "document/look": served(documentLook, documentLookUseCases),
   family: served(familyRoutes, familyUseCases),
   "history/own": served(ownHistory, ownHistoryUseCases),

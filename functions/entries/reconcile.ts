@@ -2,7 +2,7 @@
  * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
  * and so are children, adults and households that were held twice and are one since, roll-calls of the days before are
  * closed,
- * schedules of reminders are put, months that nobody has billed are told, and the index of people is made anew: what a change failed to tell it is in it then.
+ * schedules of reminders are put, what families owe is looked at again where bookings follow from it, months that nobody has billed are told, and the index of people is made anew: what a change failed to tell it is in it then.
  */
 import { S3Client } from "@aws-sdk/client-s3";
 import type { OneTimeScheduleName } from "../manifest.ts";
@@ -14,6 +14,7 @@ import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { openTable } from "../table/table.ts";
 import { accountOf } from "../catalogue/store/account-record.ts";
+import { holdAllOwed } from "../billing/follow/hold-owed.ts";
 import { tellForgotten } from "../billing/follow/tell-forgotten.ts";
 import { closeRollCalls } from "../attendance/follow/close-days.ts";
 import { resumeClosures } from "../closure/follow/close-days.ts";
@@ -44,6 +45,7 @@ export const handler = async (): Promise<void> => {
   await resumeAdultMerges(dependencies);
   await resumeHouseholdMerges(dependencies);
   await scheduleAll(dependencies);
+  await holdAllOwed(dependencies, await catalogue.latest());
   await tellForgotten(dependencies, await catalogue.latest());
   await keepAnew({ table, bucket }, systemClock());
 };

@@ -11,6 +11,8 @@ const homeView = z.object({
   requests: z.array(z.object({ id: branded("RequestId"), title: z.string(), whose: z.optional(z.string()) })),
   /** What may be booked only once the file is confirmed, which it is not this year, by name; empty: nothing to do. */
   toCertify: z.array(z.string()),
+  /** Bookings are suspended: why, where to do something about it, and what that is called. Without amounts but for who pays. */
+  suspended: z.optional(z.object({ title: z.string(), sentence: z.string(), href: z.string(), action: z.string() })),
 });
 export type HomeView = z.infer<typeof homeView>;
 

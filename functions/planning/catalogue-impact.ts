@@ -338,6 +338,7 @@ export async function impactsOf(
             : // What is asked for from now on changes nothing of what is booked.
               record.kind === "documentKind" ||
                 record.kind === "fileSection" ||
+                record.kind === "suspension" ||
                 record.kind === "tariff" ||
                 record.kind === "collectionAccount" ||
                 record.kind === "absenceRules"

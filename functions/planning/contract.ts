@@ -143,6 +143,7 @@ export const planningLook = {
     answer: z.object({
       familyName: z.string(),
       /** Since when its account is closed. */ closedAt: z.optional(branded("Instant")),
+      /** It books nothing new itself, being late in paying; its invoices say how much. */ suspended: z.boolean(),
       /** Its adults, when nobody of them can be sent a mail: whoever acts for the family calls it. */
       callInstead: z.optional(z.array(z.object({ name: z.string(), phone: z.optional(z.string()) }))),
       children: z.array(childView),

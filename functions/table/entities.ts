@@ -83,6 +83,7 @@ export const entities = [
   "site",
   "statement",
   "strangerFile",
+  "suspension",
   "tariff",
   "taxCertificate",
   "tickets",

@@ -48,6 +48,7 @@
  * | collectionAccount | CATALOGUE       | COLLECTIONACCOUNT#account | who collects what activities cost, and by which way     |
  * | absenceRules | CATALOGUE            | ABSENCERULES#rules    | what absences from some activities change on the bill       |
  * | fileSection | CATALOGUE             | FILESECTION#section   | what the town says of the fields of a part of families' files |
+ * | suspension | CATALOGUE              | SUSPENSION            | when a family that is late in paying books no more          |
  * | request   | FAMILY#code             | REQUEST#id            | a change of the family's file, asked for or made (range, latest last) |
  * | requestKey | FAMILY#code            | REQUESTKEY#key        | which requests a sending made: sent again, it makes no other (TTL) |
  * | requestTurn | FAMILY#code           | REQUESTTURN           | how many sendings left something to check: two at once are told apart |
@@ -487,6 +488,7 @@ export const absenceRules = (rules: AbsenceRulesId): Key => ({
   sk: `ABSENCERULES#${rules}`,
 });
 export const fileSection = (section: string): Key => ({ pk: cataloguePartition, sk: `FILESECTION#${section}` });
+export const suspension: Key = { pk: cataloguePartition, sk: "SUSPENSION" };
 export const documentKind = (kind: DocumentKindId): Key => ({ pk: cataloguePartition, sk: `DOCUMENTKIND#${kind}` });
 export const document = (owner: DocumentOwner, document: DocumentId): Key => ({
   pk: documentPartition(owner),

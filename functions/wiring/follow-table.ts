@@ -38,6 +38,7 @@ import {
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
 import { scheduleRun, type ScheduleRunDependencies } from "../billing/follow/schedule-run.ts";
+import { followOwed } from "../billing/follow/hold-owed.ts";
 import { followAdultMerge } from "../merge/follow/carry-on-adults.ts";
 import { followHouseholdMerge } from "../merge/follow/carry-on-households.ts";
 import { followMerge } from "../merge/follow/carry-on.ts";
@@ -185,7 +186,11 @@ const followers: { readonly [E in Followed]: Follow } = {
   billRun: scheduleRun,
   mandate: whileThere(tellMandate),
   debit: whileThere(tellDebit),
-  statement: followStatement,
+  statement: async (dependencies, record) => {
+    await followStatement(dependencies, record);
+    await followOwed(dependencies, record);
+  },
+  dunningExemption: followOwed,
   wallet: followWallet,
   document: followDocument,
   file: endFile,

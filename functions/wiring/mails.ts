@@ -4,7 +4,7 @@
  */
 import { accountClosingMails } from "../account-closing/mails.fr.ts";
 import { billingMails } from "../billing/mails.fr.ts";
-import { payersOf } from "../billing/rules/payers.ts";
+import { payersOf } from "../family/rules/payers.ts";
 import { childLeftMails } from "../booking/child-left-mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { endedEnrolmentMails } from "../booking/ended-enrolment-mails.fr.ts";

@@ -13,6 +13,7 @@ import {
   writeRollCallDay,
 } from "../../functions/attendance/store/attendance.ts";
 import { slotOf } from "../../functions/booking/rules/booking-rules.ts";
+import type { SiteDay } from "../../functions/booking/store/day-record.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
 import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
 import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
@@ -143,17 +144,25 @@ export async function callChildren(table: Table, { catalogue, bookings, now }: S
       ));
     }
   });
+  const billed = billedDay(dates, now);
+  // An earlier load has closed them all, and opened that one again: the night would close it.
+  const before = billed && (await readRollCallDay(table, billed));
+  if (before && before.reopenings.length > 0) return;
   await closeBefore(table, catalogue, last, dates);
-  await reopenBilled(table, dates, now);
+  if (billed) await reopenBilled(table, billed, now);
 }
 
-/** The last called day of the latest month that was billed is being put right. */
-async function reopenBilled(table: Table, dates: readonly PlainDate[], now: Instant): Promise<void> {
+/** The last called day of the latest month that was billed. */
+function billedDay(dates: readonly PlainDate[], now: Instant): SiteDay | null {
   const month = monthsBefore(monthOf(localDate(now)), 2);
   const date = dates.findLast((one) => monthOf(one) === month);
-  const key = date && { siteId: tilleuls.id, date };
-  const day = key ? await readRollCallDay(table, key) : null;
-  if (!key || !day || !isOver(day)) return;
+  return date ? { siteId: tilleuls.id, date } : null;
+}
+
+/** It is being put right. */
+async function reopenBilled(table: Table, key: SiteDay, now: Instant): Promise<void> {
+  const day = await readRollCallDay(table, key);
+  if (!day || !isOver(day)) return;
   const reopening = {
     at: now,
     by: id("Login", "AGENT.DEMO"),

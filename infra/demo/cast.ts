@@ -18,6 +18,8 @@ export interface CastFamily {
 
 export interface Cast {
   readonly activated: readonly CastFamily[];
+  /** Has paid nothing for months, and books nothing new until it has. It is of no other situation. */
+  readonly late: CastFamily;
   /** Has its code, and no account yet. */
   readonly notActivated: DemoFamily;
   /** Everybody in town, once one child has two households. */
@@ -49,7 +51,8 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
     busyByItself = take(2),
     none = take(2),
     notActivated = take(2),
-    alone = take(1);
+    alone = take(1),
+    late = take(2);
   const [busy, second] = sharing(busyByItself, alone);
   const comes = (
     family: DemoFamily,
@@ -68,6 +71,7 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
       { family: none, who: "Famille de deux enfants, aucune réservation" },
       { family: second, who: "Deuxième foyer d’un enfant, que son autre foyer inscrit tous les mercredis" },
     ],
+    late: { family: late, who: "Famille de deux enfants, réservations suspendues : factures en retard" },
     notActivated,
     families: families.map((family) => (family === alone ? second : family === busyByItself ? busy : family)),
     regulars: [
@@ -76,6 +80,8 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
       ...comes(three, 1, day, [...since(longPast).slice(0, -6), -1, 0]),
       ...comes(three, 2, morning, [...since(longPast).slice(0, -6), 1]),
       ...comes(one, 0, day, [-1, 1]),
+      ...comes(late, 0, day, [...since(longPast), 0]),
+      ...comes(late, 1, day, since(longPast)),
       ...comes(busy, 0, day, [...since(longPast), 0, 1, 2, 3, 4, 5, 6]),
       ...comes(busy, 1, morning, [...since(longPast), 0, 1, 2, 3]),
       ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),

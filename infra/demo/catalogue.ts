@@ -13,8 +13,10 @@ import type {
 } from "../../functions/catalogue/rules/catalogue.ts";
 import type { SchoolCalendar, SchoolHoliday } from "../../functions/calendar/rules/school-calendar.ts";
 import type { Deadline } from "../../functions/catalogue/rules/deadlines.ts";
+import type { SuspensionRule } from "../../functions/catalogue/rules/suspension.ts";
 import { id, type Instant, type PlainDate, type UnitId } from "../../functions/kernel/ids.ts";
 import { whyClosed } from "../../functions/catalogue/rules/running-days.ts";
+import { cents } from "../../functions/kernel/money.ts";
 import { addDays, daysFrom, localDate, localToInstant, weekdayOf } from "../../functions/kernel/time.ts";
 import { collected } from "./collection.ts";
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
@@ -226,6 +228,14 @@ function camp({ at, id: siteId }: DemoSite, holiday: SchoolHoliday, today: Plain
   };
 }
 
+/** Above what any family of the cast is late with but the one that shows it (cast.ts). */
+const suspension: SuspensionRule = {
+  from: cents(12_000),
+  after: 15,
+  except: [],
+  text: "Le CCAS peut vous aider : demandez-lui un rendez-vous.",
+};
+
 /** Days left of a school year from which its successor is already on offer. */
 const overlap = 42;
 
@@ -319,6 +329,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       ...tariffs,
       accounts,
       ...ruled(paid.activities),
+      suspension,
     },
   };
 }

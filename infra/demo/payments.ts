@@ -136,3 +136,11 @@ export async function payInvoices(
     }
   }
 }
+
+/** A family has paid none of its invoices, and was asked again for each. */
+export async function leaveUnpaid(table: Table, code: FamilyCode, now: Instant): Promise<void> {
+  for (const one of await readStatements(table, code)) {
+    // An earlier load has asked for it, or somebody has paid it since.
+    if (one.issue && !one.settlement && !one.dunned) await askAgain(table, { ...one, issue: one.issue }, now);
+  }
+}

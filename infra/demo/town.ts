@@ -7,6 +7,7 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import type { Clock } from "../../functions/kernel/clock.ts";
 import type { ChildDay } from "../../functions/booking/rules/child-day.ts";
 import type { Bucket } from "../../functions/files/bucket.ts";
+import { holdOwed } from "../../functions/billing/store/owed.ts";
 import { id, type FamilyCode } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
@@ -35,7 +36,7 @@ import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { billPastMonths } from "./invoices.ts";
 import { debitFamilies } from "./debits.ts";
-import { payInvoices } from "./payments.ts";
+import { leaveUnpaid, payInvoices } from "./payments.ts";
 import { fillWallet } from "./wallets.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterProtections, shutOutOf } from "./protections.ts";
@@ -76,7 +77,9 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const { catalogue, schoolYear } = demoCatalogue(now);
   const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
   const apart = new Set(
-    [...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code),
+    [...[...cast.activated, cast.late].map(({ family }) => family), cast.notActivated].map(
+      ({ household }) => household.code,
+    ),
   );
   const billed = billedMeals({ catalogue, families: cast.families, apart, now });
   const families = untitled(cast.families, billed.at(-1)?.wanted.familyCode);
@@ -90,6 +93,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
       ...cast.activated.map((family) => openFamilyAccount(accounts, family)),
       openStaffAccount(accounts),
       openAdultAccount(accounts, shutOut.family.household, shutOut.adult, "Adulte écarté du dossier de cet enfant"),
+      openFamilyAccount(accounts, cast.late),
     ]),
     importCatalogue(tools, catalogue),
     familiesIn,
@@ -121,26 +125,24 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   };
   // Of other records: neither waits for the other.
   const [[signIns]] = await Promise.all([allIn, makeBookings(), makeFiles()]);
+  const billedCodes = [
+    ...[...cast.activated, cast.late].map(({ family }) => family.household.code),
+    ...new Set(billed.map(({ wanted }) => wanted.familyCode)),
+  ];
   // Once quotients are known, by which they are priced.
-  await billPastMonths(
-    tools,
-    catalogue,
-    bookings,
-    [
-      ...cast.activated.map(({ family }) => family.household.code),
-      ...new Set(billed.map(({ wanted }) => wanted.familyCode)),
-    ],
-    families.length,
-  );
+  await billPastMonths(tools, catalogue, bookings, billedCodes, families.length);
   await payInvoices(
     tools.table,
     catalogue,
     cast.activated.map(({ family }) => family.household.code),
     now,
   );
+  await leaveUnpaid(tools.table, cast.late.family.household.code, now);
   const [first] = cast.activated;
   if (first) await fillWallet(tools.table, catalogue, first.family, now);
   await debitFamilies(tools.table, catalogue, cast.activated, now);
+  // The stream does so of what is written from now on: here nobody listens to it yet.
+  await inParallel(billedCodes, 4, (code) => holdOwed(tools.table, code));
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

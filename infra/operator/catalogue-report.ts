@@ -42,6 +42,8 @@ function recordName(record: CatalogueRecord): string {
       return `justificatif ${record.documentKindId}`;
     case "fileSection":
       return `fiche ${fileParts[record.section].words}`;
+    case "suspension":
+      return "réservations en cas d’impayés";
     case "absenceRules":
       return `règles d’absence ${record.absenceRulesId}`;
     case "collectionAccount":

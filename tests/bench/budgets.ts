@@ -13,7 +13,7 @@ export const budgets = {
   loadRatio: 1.3,
   /**
    * Data round trips of a parent page's API call, the session's included; one more for a family with a child that waits
-   * on a list or has two households, and for the yearly confirmation, which reads the file of each of the children.
+   * on a list or has two households, for one that is late in paying, and for the yearly confirmation, which reads the file of each of the children.
    */
   parentTrips: { plain: 2, waitingOrShared: 3 },
   /** Units that what the office's pages about families read and write may take, who looked being one write of each. */
@@ -91,16 +91,20 @@ export const budgets = {
 } as const;
 
 const ownBundleOver: Partial<Record<FunctionName, number>> = {
-  // It says what each day costs, by the town's tariffs, of a day, of a week or by the time, and why, and when children were there.
-  look: 229 * kB,
+  // It says what each day costs, by the town's tariffs, of a day, of a week or by the time, and why, and when children were there; it reads
+  // the invoices of a family that is late in paying.
+  look: 236 * kB,
   // They keep with a booking what it was booked for, by the town's tariffs and what else prices turn on, and move
-  // the family's money where a day is paid when it is booked, or hold its place while the family pays.
-  book: 229 * kB,
-  officeBook: 231 * kB,
+  // the family's money where a day is paid when it is booked, or hold its place while the family pays; families' own bookings
+  // read the invoices of who is late in paying.
+  book: 236 * kB,
+  officeBook: 233 * kB,
+  // It shows the office every field of a family's file and what its records hold for other subjects.
+  officeFile: 202 * kB,
   // They know the telephone numbers of every country, which are 82 kB of data and 38 of code.
   childRecord: 247 * kB,
   // It shows the office every side of a family, with the words of all that may be missing in its file, and prices as families read them, or as it tries them.
-  officeLook: 237 * kB,
+  officeLook: 240 * kB,
   // It confirms a family's file too, of which it says every page; it knows every postcode, which are 8 kB, what waits at home, what several changes
   // that go together may not do at once, and the figures of a quotient.
   ownFile: 327 * kB,
@@ -109,10 +113,10 @@ const ownBundleOver: Partial<Record<FunctionName, number>> = {
   officeRequest: 366 * kB,
   // It decides of bookings by all of their rules and words, which are 73 kB, and of documents; a change keeps its price. What it
   // decides it takes back, and it says who has what in hand.
-  officeDecide: 241 * kB,
+  officeDecide: 243 * kB,
   // Every subject follows the table through it, the billing of a month, the merging of households and direct debits too, and what money pays for once it is there; what
   // staff decides is told through it once it can no longer be taken back.
-  tableStream: 238 * kB,
+  tableStream: 240 * kB,
   // It speaks the treasury's SOAP, by a library that reads it and one that writes it, and pays from wallets.
   pay: 203 * kB,
   // It writes the treasury's XML and reads it, of every family that is billed.

@@ -1,11 +1,13 @@
 /**
  * A family signs a mandate, the office debits it, the bank sends that back. A part of an invoice is paid at the desk,
  * another from the family's wallet, which is topped up online; the rest on a phone, where the treasury refuses it once,
- * then takes it; the family sees it paid, and the office its till, what is unpaid, and what waits for the treasury.
+ * then takes it; the family sees it paid, and the office its till, what is unpaid, and what waits for the treasury. Another one is late,
+ * books nothing new, pays, and books.
  */
 import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
+import { bookingLook } from "../../functions/booking/contract/look.ts";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { returnFile } from "../unit/treasury/support.ts";
@@ -17,6 +19,7 @@ import {
   freeCells,
   openActivities,
   plainText,
+  readApi,
   readGrid,
   review,
   settled,
@@ -412,6 +415,93 @@ test(
     await parent.page.getByText(/2 rappels de paiement ont été envoyés/u).waitFor();
     await settled(parent.page);
     await shoot(parent.page, "relancee");
+    expect([...parent.faults(), ...staff.faults()]).toEqual([]);
+    await Promise.all([parent.close(), staff.close()]);
+  },
+);
+
+test(
+  "a family that is late in paying reads why it books nothing new, the office sees it; it pays, and books",
+  { timeout: 180_000 },
+  async () => {
+    const late = portal.demo.signIns.find(({ who }) => who.includes("réservations suspendues"));
+    if (!late) throw new Error("The demo town has no family that is late in paying");
+    const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+    // 404: the icon of the treasury's simulator.
+    parent.foresee(401, 404);
+    const { page } = parent;
+    await signIn(page, late);
+    await page.getByText("Réservations suspendues", { exact: true }).first().waitFor();
+    await settled(page);
+    await shoot(page, "suspendues-accueil");
+    const { activities } = bookingLook["booking.activities"].answer.parse(await readApi(page, "/api/activities"));
+    const wednesdays = activities.find(({ kind, window }) => kind === "wednesday" && window.state === "readOnly");
+    if (!wednesdays) throw new Error("No Wednesdays are suspended for it");
+    const toGrid = async (): Promise<void> => {
+      await page.goto(`${portal.portal}/inscrire/${wednesdays.id}`);
+      await page.getByRole("heading", { level: 1, name: wednesdays.name }).waitFor();
+      await settled(page);
+    };
+    await toGrid();
+    await page.getByRole("link", { name: /à régler, échéance passée$/u }).waitFor();
+    expect(freeCells(await readGrid(page, wednesdays.id))).toEqual([]);
+    await page
+      .getByRole("button", { name: /^Suspendu/u })
+      .first()
+      .click();
+    await page
+      .getByText(/Des factures attendent leur règlement depuis le/u)
+      .first()
+      .waitFor();
+    await shoot(page, "suspendues-grille");
+    await page.goto(`${portal.portal}/inscrire`);
+    await page.getByText("Réservations suspendues", { exact: true }).first().waitFor();
+    await settled(page);
+    await shoot(page, "suspendues-activites");
+    await page.goto(`${portal.portal}/mes-factures`);
+    await page.getByText("Réservations suspendues", { exact: true }).first().waitFor();
+    await settled(page);
+    await shoot(page, "suspendues-factures");
+
+    const staff = await visit(browser, portal.portal);
+    staff.foresee(401);
+    await signInStaff(staff.page, staffMember);
+    await staff.page.goto(`${portal.portal}/agents/familles/${late.login}/factures`);
+    await staff.page.getByText("Réservations suspendues", { exact: true }).first().waitFor();
+    await settled(staff.page);
+    await shoot(staff.page, "agents-suspendues");
+    await staff.page.goto(`${portal.portal}/agents/familles/${late.login}`);
+    await staff.page.getByText("Réservations suspendues", { exact: true }).first().waitFor();
+    await settled(staff.page);
+    await shoot(staff.page, "agents-suspendues-reservations");
+
+    // All that may be paid at once, as often as it takes.
+    for (let times = 0; times < 8; times += 1) {
+      await page.goto(`${portal.portal}/payer`);
+      await page
+        .getByRole("button", { name: /^Payer .* en ligne$/u })
+        .first()
+        .click();
+      await page.getByRole("heading", { level: 1, name: "PayFiP" }).waitFor();
+      await page.getByLabel("Carte bancaire : payé", { exact: true }).check();
+      await page.getByLabel("Aucune notification").check();
+      await page.getByLabel("Revenir au portail").check();
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await page.getByText("Paiement reçu").waitFor();
+      if (freeCells(await readGrid(page, wednesdays.id)).length > 0) break;
+    }
+    const free = freeCells(await readGrid(page, wednesdays.id)).at(-1);
+    if (!free) throw new Error("It has paid, and nothing is free to be booked");
+    await toGrid();
+    await cell(page, free).click();
+    await review(page);
+    await confirm(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Continuer" }).click();
+    await expectState(page, free, "Réservé");
+    await page.goto(`${portal.portal}/mes-factures`);
+    await page.getByRole("heading", { level: 1, name: "Liste de mes factures" }).waitFor();
+    await settled(page);
+    expect(await page.getByText("Réservations suspendues", { exact: true }).count()).toBe(0);
     expect([...parent.faults(), ...staff.faults()]).toEqual([]);
     await Promise.all([parent.close(), staff.close()]);
   },

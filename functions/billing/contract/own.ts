@@ -17,6 +17,8 @@ export const ownInvoices = z.object({
   seen: z.boolean(),
   /** False: they speak of a child or an address of which this adult may know nothing. */
   opens: z.boolean(),
+  /** Its bookings are suspended: why, and what to do; without amounts for who may not see the invoices. */
+  suspended: z.optional(z.object({ title: z.string(), sentence: z.string() })),
   waiting: z.array(waitingView),
   /** Latest month first. */
   statements: z.array(statementView),

@@ -16,7 +16,7 @@ import type { Table } from "../../table/table.ts";
 import { invoiceFile } from "../invoice-file.ts";
 import { drawInvoice } from "../pdf/draw.ts";
 import { printedNumber } from "../rules/number.ts";
-import { payersOf } from "../rules/payers.ts";
+import { payersOf } from "../../family/rules/payers.ts";
 import { dueOf } from "../rules/settlement.ts";
 import { advanceRun, readRun, type BillRun } from "../store/runs.ts";
 import { markArchived, readInvoices, readLines, type Statement } from "../store/statements.ts";

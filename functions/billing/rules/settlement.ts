@@ -49,7 +49,7 @@ export const dueOf = ({ total, settlement = unsettled }: Settled): Cents =>
   cents(Math.max(0, total - settledOf(settlement)));
 
 /** What nobody asks for any more. */
-const settledOf = ({ paid, writtenOff = cents(0) }: Settlement): number => paid + writtenOff;
+export const settledOf = ({ paid, writtenOff = cents(0) }: Settlement): number => paid + writtenOff;
 
 /** What of it should have been paid before that day and was not: by its instalments, or else by its own last day. */
 export function lateOf(invoice: Settled & { readonly dueOn: PlainDate }, today: PlainDate): Cents {

@@ -8,7 +8,7 @@ import { addDays, localDate } from "../../kernel/time.ts";
 import { firstDayOf, monthOf } from "../../quotient/rules/quotient.ts";
 import type { BillingWorld } from "../dependencies.ts";
 import { paymentReference, type InvoiceNumber } from "../rules/number.ts";
-import { payersOf } from "../rules/payers.ts";
+import { payersOf } from "../../family/rules/payers.ts";
 import { lastDayOf, lookBack, monthsBefore } from "../rules/periods.ts";
 import { byChild, linesDue, outcomeOf, type StatedLine } from "../rules/statement.ts";
 import type { Addressee, Issue, NewStatement, StatedLines } from "../store/statements.ts";

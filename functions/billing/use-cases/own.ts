@@ -1,4 +1,6 @@
 /** What a family's adults see of its invoices: the payer all of it, the others where the payer lets them. */
+import { suspensionOf } from "../../booking/rules/suspension.ts";
+import { suspendedWords } from "../../booking/words.fr.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import type { Bucket } from "../../files/bucket.ts";
 import { Problem } from "../../http/problem.ts";
@@ -7,6 +9,8 @@ import type { Clock } from "../../kernel/clock.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
 import type { billingOwn } from "../contract/own.ts";
+import { owedOf } from "../rules/owed.ts";
+import { readFamilyExemption } from "../store/dunning.ts";
 import { putSharing } from "../store/sharing.ts";
 import { readBillAccounts, readStatements } from "../store/statements.ts";
 import { mustOpen, sightOf } from "./sight.ts";
@@ -23,20 +27,25 @@ export const billingOwnUseCases = (dependencies: OwnBillingDependencies): UseCas
   const { table, clock, catalogue } = dependencies;
   return {
     "billing.own": async ({ session }) => {
-      const [{ payer, shared, seen, opens }, { accounts: collecting = [] }, accounts, statements] = await Promise.all([
+      const [{ payer, shared, seen, opens }, exempt, latest, accounts, statements] = await Promise.all([
         sightOf(table, session),
+        readFamilyExemption(table, session.familyCode),
         catalogue.latest(),
         readBillAccounts(table, session.familyCode),
         readStatements(table, session.familyCode),
       ]);
+      const { accounts: collecting = [], suspension } = latest;
+      const today = localDate(clock());
+      const overdue = suspensionOf(suspension, { owes: owedOf(statements, exempt) }, today);
       return {
         body: {
-          today: localDate(clock()),
+          today,
           payer,
           debits: payer && collecting.some(({ debit }) => debit !== undefined),
           shared,
           seen,
           opens,
+          ...(overdue ? { suspended: suspendedWords(seen ? { ...overdue, text: suspension?.text } : null) } : {}),
           waiting: seen ? waitingViews(accounts, statements) : [],
           statements: seen ? statements.map(statementView).map((one) => (opens ? one : { ...one, children: [] })) : [],
         },

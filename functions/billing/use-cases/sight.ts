@@ -4,7 +4,7 @@ import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
-import { isPayer } from "../rules/payers.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import { readSharing } from "../store/sharing.ts";
 
 export interface Reader {

@@ -18,6 +18,8 @@ export const refusalView = z.object({
   changesAt: z.optional(branded("Instant")),
   /** The page of the portal where the family can do something about it. */
   href: z.optional(z.string()),
+  /** What that is called, where its code does not say it. */
+  action: z.optional(z.string()),
 });
 export type RefusalView = z.infer<typeof refusalView>;
 

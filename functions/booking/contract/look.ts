@@ -85,7 +85,7 @@ export type CellView = z.infer<typeof cellView>;
 
 /** What the activity asks for and that is not there: an enrolment, a supporting document. */
 const lackingView = z.object({
-  what: z.enum(["document", "enrolment", "certification", "record", "consents", "vaccines"]),
+  what: z.enum(["suspended", "document", "enrolment", "certification", "record", "consents", "vaccines"]),
   name: z.string(),
   /** Whose: the child's first name; absent, the household's. */
   firstName: z.optional(z.string()),
@@ -100,6 +100,8 @@ export const gridView = z.object({
   activity: activityView,
   /** As of the first day shown. What waits for staff is not among them. */
   lacking: z.array(lackingView),
+  /** What is said above them; absent: nothing is lacking. */
+  lackingTitle: z.optional(z.string()),
   children: z.array(childView),
   /** Each distinct refusal once; cells point here. */
   refusals: z.array(refusalView),

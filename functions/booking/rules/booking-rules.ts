@@ -23,14 +23,25 @@ import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
 import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
 import { firstDaysAlone, type FirstDays } from "../../catalogue/rules/editions.ts";
 import type { FileRules } from "../../catalogue/rules/file-rules.ts";
+import { suspensionFor, type SuspensionRule } from "../../catalogue/rules/suspension.ts";
 import { missingFor, type Missing } from "./file.ts";
 import { whyIneligible, type Ineligible } from "../../family/rules/eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
+import type { Overdue } from "../../family/rules/owes.ts";
 import type { Cents } from "../../kernel/money.ts";
 import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
-import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours, type Weekday } from "../../kernel/time.ts";
+import {
+  addDays,
+  lastSecondOf,
+  localDate,
+  localToInstant,
+  minuteOver,
+  plusHours,
+  type Weekday,
+} from "../../kernel/time.ts";
+import { suspensionOf } from "./suspension.ts";
 import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
 import { windowFor, windowOn, type Who } from "../../catalogue/rules/windows.ts";
 
@@ -41,6 +52,8 @@ export type Refusal =
   | { readonly code: "unknownChild" | "unknownActivity" | "unknownUnit" }
   /** Staff has closed the family's account. */
   | { readonly code: "accountClosed"; readonly since: Instant }
+  /** The family is late in paying. Null: who asks may know nothing of its money. */
+  | { readonly code: "suspended"; readonly overdue: (Overdue & Pick<SuspensionRule, "text">) | null }
   /** Supporting documents that the activity asks for are not there, or hold no more on that day. */
   | {
       readonly code: "documentMissing";
@@ -164,6 +177,8 @@ export interface Slot {
   readonly documents: readonly DocumentKind[];
   /** What the town says of the fields of files. */
   readonly file: FileRules | undefined;
+  /** When a family that is late in paying books it no more. */
+  readonly suspension?: SuspensionRule;
   /** The limits that count that child. */
   readonly poolsFor: (child: Child) => readonly Pool[];
 }
@@ -176,8 +191,9 @@ export function slotOf(
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
   firstDays: FirstDays = firstDaysAlone(activity),
-  { documents = [], file }: Pick<Catalogue, "documents" | "file"> = {},
+  { documents = [], file, suspension }: Pick<Catalogue, "documents" | "file" | "suspension"> = {},
 ): Slot {
+  const rule = suspensionFor(suspension, activity);
   const subject = subjectOf(activity, unit, date, calendars, firstDays);
   return {
     activity,
@@ -190,6 +206,7 @@ export function slotOf(
     cancelBefore: unit.cancelBefore.kind === "never" ? null : deadlineInstant(unit.cancelBefore, subject),
     documents,
     file,
+    ...(rule ? { suspension: rule } : {}),
     ...(activity.quota ? { furtherFrom: deadlineInstant(activity.quota.furtherFrom, subject) } : {}),
     poolsFor: (child) => poolsOf(activity, unit, site, date, child),
   };
@@ -198,7 +215,9 @@ export function slotOf(
 /** Who asks: a child of a family, and what it already has. */
 export interface Asker {
   readonly child: Child;
-  readonly household: Pick<Household, "closedAt" | "documents" | "certified"> & Who["household"];
+  readonly household: Pick<Household, "closedAt" | "documents" | "certified" | "owes"> & Who["household"];
+  /** Whether it may know of the family's money; staff may, and who pays. */
+  readonly seesMoney?: boolean;
   /** What it has that day. */
   readonly day: ChildDay;
   /** What its other households hold for it that day. */
@@ -284,6 +303,17 @@ export function whyNotThatDay(
   const ineligible = whyIneligible(activity, child, date);
   if (ineligible) return ineligible;
   return minuteOver(bookBefore, now) ? { code: "tooLate", since: bookBefore } : null;
+}
+
+/** That the family is late in paying, where that keeps it from booking. */
+export function whySuspended(
+  { suspension }: Pick<Slot, "suspension">,
+  { household, seesMoney = false }: Pick<Asker, "household" | "seesMoney">,
+  now: Instant,
+): Refusal | null {
+  const overdue = suspensionOf(suspension, household, localDate(now));
+  if (!overdue) return null;
+  return { code: "suspended", overdue: seesMoney ? { ...overdue, text: suspension?.text } : null };
 }
 
 /** The supporting documents that keep a child from coming that day, if any. */
@@ -374,6 +404,8 @@ export function decideBooking(
   if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
   const notThatDay = whyNotThatDay(slot, child, now);
   if (notThatDay && !(override?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
+  const suspended = override ? null : whySuspended(slot, asker, now);
+  if (suspended) return no(suspended);
   const incomplete = whyFileIncomplete(slot, asker, now, override);
   if (incomplete) return no(incomplete);
   const withoutDocument = override ? null : whyWithoutDocument(slot, asker);

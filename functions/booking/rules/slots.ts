@@ -1,6 +1,7 @@
 /** The catalogue as the rules ask for it: slots by activity, unit and day. */
 import { slotOf, type Slot, type Refusal } from "./booking-rules.ts";
 import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { SuspensionRule } from "../../catalogue/rules/suspension.ts";
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { ActivityId, PlainDate, UnitId, UnitKey } from "../../kernel/ids.ts";
@@ -11,6 +12,8 @@ export interface Slots {
   /** Units as they are that day. */
   readonly units: (date: PlainDate) => UnitsByKey;
   readonly calendars: readonly SchoolCalendar[];
+  /** When a family that is late in paying books no more; null: never. */
+  readonly suspension: SuspensionRule | null;
   readonly site: (activity: Activity) => Site;
   /** The edition of an activity that rules that day. */
   readonly activity: (activityId: ActivityId, date: PlainDate) => Activity | null;
@@ -68,6 +71,7 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Slots {
   return {
     units,
     calendars,
+    suspension: catalogue.suspension ?? null,
     site,
     slot,
     activity: editions.on,

@@ -61,6 +61,7 @@ const refusal = lazily(() =>
     sentence: z.string(),
     changesAt: z.optional(branded("Instant")),
     href: z.optional(z.string()),
+    action: z.optional(z.string()),
   }),
 );
 /** A basket of many days names few children and units: each once, then its days. */

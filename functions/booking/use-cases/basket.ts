@@ -23,6 +23,7 @@ import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
+import { localDate } from "../../kernel/time.ts";
 import { endUnit } from "../store/bookings.ts";
 import type { Place } from "../store/place.ts";
 import { readFamilyDays } from "../store/child-days.ts";
@@ -45,7 +46,8 @@ import { inTurn } from "../store/turn.ts";
 import type { BasketKind } from "./basket-kind.ts";
 import { ownDays, refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import { settleLines } from "./settle-lines.ts";
-import { catalogueAndDays, gatheredSpan, pricedSpan, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, gatheredSpan, pricedSpan, readElsewhere, spanOf, withOwedNow } from "../read-facts.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
 
@@ -132,7 +134,7 @@ export const basketMark = <L extends BookingLine>(
 
 /** Answers a basket of one kind. */
 export async function answerBasket<L extends BookingLine>(
-  { table, catalogue: cache, clock, schoolZone, town }: PricingDependencies,
+  { table, catalogue: cache, clock, schoolZone, town, owedNow }: PricingDependencies,
   { familyCode, guardianId, login, reason, override }: Sender,
   { idempotencyKey, lines }: Basket<L>,
   kind: BasketKind<L>,
@@ -150,7 +152,7 @@ export async function answerBasket<L extends BookingLine>(
   const daysOf = kind.daysOf ?? (({ date }: L): readonly PlainDate[] => [date]);
   const span = spanOf(lines.flatMap(daysOf));
   const known = ownFamily(table, { familyCode, guardianId });
-  const [answered, family, elsewhere, { catalogue, days }, read, pricing] = await Promise.all([
+  const [answered, found, elsewhere, { catalogue, days }, read, pricing] = await Promise.all([
     receipt
       ? beginBasket(table, familyCode, idempotencyKey, { digest, at: now, by: login, receipt })
       : readIdempotencyRecord(table, familyCode, idempotencyKey),
@@ -176,6 +178,8 @@ export async function answerBasket<L extends BookingLine>(
     lines.flatMap((line) => daysOf(line).map((date) => ({ ...line, date }))),
   );
   const slots = slotsOf(current, schoolZone);
+  const family = kind.obtains ? await withOwedNow(owedNow, found, slots, localDate(now)) : found;
+  const seesMoney = guardianId === null || isPayer(family.household, guardianId);
   const priced = pricing ? await pricing(family, current) : null;
   const answer = (standing: IdempotencyRecord): BasketAnswer =>
     answerOf(lines, standing, {
@@ -227,6 +231,7 @@ export async function answerBasket<L extends BookingLine>(
       asker: (child, date) => ({
         child,
         household: family.household,
+        seesMoney,
         elsewhere: elsewhere(child, date),
         day: own.dayOf(child.id, date),
         days: own.of(child.id),

@@ -52,14 +52,15 @@ export function whyNotMove(from: Target, to: Target, facts: Facts, override = fa
   if (late && !(override?.deadlines && late.code === "tooLateToCancel")) return late;
   // Staff may still refuse it, and by then the old place would be somebody else's.
   if (to.slot.unit.approval && !override) return { code: "approvalFirst" };
-  const { child, days, household, elsewhere } = facts.asker(to.child, to.place.date);
+  const { days, ...asker } = facts.asker(to.child, to.place.date);
+  const { child } = asker;
   const free = without(old, from, facts);
   const around = days.map((day) => (day.date === free.date ? free : day));
   const day = to.place.date === free.date ? free : facts.dayOf(child.id, to.place.date);
   const record = facts.days(to.place);
   const decision = decideBooking(
     to.slot,
-    { child, household, elsewhere, day, days: around },
+    { ...asker, day, days: around },
     dayState(record),
     facts.slots.units(to.place.date),
     facts.now,

@@ -12,8 +12,11 @@ import type { ChildDay, UnitState } from "../rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { documentHref } from "../../document/document-href.ts";
 import { lackingFor } from "../../document/rules/needs.ts";
+import { suspensionFor } from "../../catalogue/rules/suspension.ts";
+import { suspensionOf } from "../rules/suspension.ts";
 import { whyIneligible } from "../../family/rules/eligibility.ts";
 import type { Child, Family, Household } from "../../family/rules/family.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import type { HeldEnrolment } from "../../family/rules/held-enrolments.ts";
 import type { ActivityId, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
@@ -32,10 +35,10 @@ import { dayPrices } from "../../price/rules/price-day.ts";
 import { cellPrices, type CellPrice } from "./cell-prices.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
-import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
+import { catalogueAndDays, readElsewhere, withOwedNow, type Elsewhere } from "../read-facts.ts";
 import { familyOf, ownFamily, type Onlooker } from "../../family/use-cases/find-family.ts";
 import { typeset } from "../../kernel/dates.fr.ts";
-import { fileLacks } from "../words.fr.ts";
+import { fileLacks, lackingTitle, suspendedLacks } from "../words.fr.ts";
 import { activityView, childView, missingHref, Refusals } from "../views.ts";
 
 /**
@@ -73,6 +76,7 @@ function planOf(
 interface Asking {
   readonly slots: Slots;
   readonly household: Household;
+  readonly seesMoney: boolean;
   readonly elsewhere: Elsewhere;
   readonly now: Instant;
   readonly refusals: Refusals;
@@ -125,10 +129,11 @@ function ownCell(
 function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
   const own = ownCell(slot, day.units.get(unitKey(slot.activity.id, slot.unit.id)), child, asking);
   if (own) return own;
-  const { slots, household, now, refusals, ownDays, elsewhere, override } = asking;
+  const { slots, household, seesMoney, now, refusals, ownDays, elsewhere, override } = asking;
   const asker = {
     child,
     household,
+    seesMoney,
     elsewhere: elsewhere(child, slot.date),
     day,
     days: ownDays.filter(({ childId }) => childId === child.id),
@@ -184,6 +189,25 @@ function fileLacking(
 const isToCome = (one: HeldEnrolment, { id }: Activity, date: PlainDate): boolean =>
   one.activityId === id && one.standing === "accepted" && one.to >= date;
 
+/** That the family is late in paying, with the way to the page where who pays does so. */
+function suspendedLacking(
+  activity: Activity,
+  { suspension }: Slots,
+  { household, seesMoney }: Pick<Asking, "household" | "seesMoney">,
+  today: PlainDate,
+): LackingView[] {
+  const overdue = suspensionOf(suspensionFor(suspension, activity), household, today);
+  if (!overdue) return [];
+  return [
+    {
+      what: "suspended",
+      name: typeset(suspendedLacks(seesMoney ? overdue : null)),
+      blocks: true,
+      href: seesMoney ? "/payer" : "/contact",
+    },
+  ];
+}
+
 /** What the activity asks for and the family has not sent: a household's document once. */
 function documentsLacking(
   { documents = [] }: Catalogue,
@@ -207,7 +231,7 @@ function documentsLacking(
 
 /** The grid of a family as one of its adults may know it; `override`: as a staff member who books for it has it, and reads it. */
 export async function gridOf(
-  { table, catalogue: cache, clock, schoolZone, town }: PricingDependencies,
+  { table, catalogue: cache, clock, schoolZone, town, owedNow }: PricingDependencies,
   { familyCode, guardianId }: Onlooker,
   activityId: ActivityId,
   override?: Override,
@@ -224,7 +248,7 @@ export async function gridOf(
   const guess = cache.known();
   const from = guess ? fromOf(guess) : month;
   const known = override ? familyOf(table, familyCode) : ownFamily(table, { familyCode, guardianId });
-  const [family, elsewhere, { catalogue, days }, early, pricing] = await Promise.all([
+  const [found, elsewhere, { catalogue, days }, early, pricing] = await Promise.all([
     known,
     known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
     // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
@@ -234,6 +258,7 @@ export async function gridOf(
     readPricing({ table, catalogue: cache, town, schoolZone }, familyCode),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
+  const family = override ? found : await withOwedNow(owedNow, found, slots, today);
   const needed = fromOf(catalogue);
   const ownDays = needed < from ? await readFamilyDays(table, familyCode, { from: needed }) : early;
   const activity = slots.activity(activityId, today);
@@ -246,7 +271,19 @@ export async function gridOf(
   const { household } = family;
   const prices = new PriceViews();
   const priceOf = cellPrices(await pricing(family, catalogue), { ownDay, prices, now });
-  const asking: Asking = { slots, household, elsewhere, now, refusals, ownDays, positions, override, priceOf };
+  const seesMoney = guardianId === null || isPayer(household, guardianId);
+  const asking: Asking = {
+    slots,
+    household,
+    seesMoney,
+    elsewhere,
+    now,
+    refusals,
+    ownDays,
+    positions,
+    override,
+    priceOf,
+  };
   const shown = daysShown(activity, catalogue, slots.calendars, today).map((date) => {
     const edition = slots.activity(activityId, date) ?? activity;
     const closed = whyClosed(edition, site, date, slots.calendars);
@@ -273,15 +310,26 @@ export async function gridOf(
         refusals,
         now,
       });
+  // Staff books without it, and finds it in the family’s page.
+  const lacking = override
+    ? []
+    : [
+        ...suspendedLacking(activity, slots, { household, seesMoney }, today),
+        ...fileLacking(activity, family, { file: catalogue.file, date: shown[0]?.date ?? today, now }),
+        ...documentsLacking(catalogue, activity, family, shown[0]?.date ?? today),
+      ];
+  const [first] = lacking;
   return {
     activity: activityView(activity, slots, family, now),
-    // Staff books without it, and finds it in the family’s page.
-    lacking: override
-      ? []
-      : [
-          ...fileLacking(activity, family, { file: catalogue.file, date: shown[0]?.date ?? today, now }),
-          ...documentsLacking(catalogue, activity, family, shown[0]?.date ?? today),
-        ],
+    lacking,
+    ...(first
+      ? {
+          lackingTitle: lackingTitle(
+            first.what,
+            lacking.some(({ blocks }) => blocks),
+          ),
+        }
+      : {}),
     children: family.children.map((child) => childView(child, today)),
     refusals: refusals.views,
     ...prices.listed(),

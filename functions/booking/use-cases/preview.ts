@@ -16,7 +16,8 @@ import { ranksAhead } from "../positions.ts";
 import { judgeMinimum } from "./judge-minimum.ts";
 import { pretend } from "./pretend.ts";
 import { isRefusal, slotsOf } from "../rules/slots.ts";
-import { catalogueAndDays, gatheredSpan, pricedSpan, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, gatheredSpan, pricedSpan, readElsewhere, spanOf, withOwedNow } from "../read-facts.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
 import { readPricing } from "../read-prices.ts";
@@ -85,14 +86,14 @@ async function prepaidOf(
 }
 
 export async function previewOf(
-  { table, catalogue: cache, clock, schoolZone, town }: PricingDependencies,
+  { table, catalogue: cache, clock, schoolZone, town, owedNow }: PricingDependencies,
   { familyCode, guardianId, login, override }: Asked,
   lines: readonly WishLine[],
 ): Promise<AnswerOf<(typeof bookingLook)["booking.preview"]>> {
   const now = clock();
   const span = spanOf(lines.map(({ date }) => date));
   const familyRead = override ? familyOf(table, familyCode) : ownFamily(table, { familyCode, guardianId });
-  const [family, elsewhere, { catalogue, days }, read, pricing] = await Promise.all([
+  const [found, elsewhere, { catalogue, days }, read, pricing] = await Promise.all([
     familyRead,
     familyRead.then((own) => readElsewhere(table, own, span, { consistent: false })),
     catalogueAndDays(
@@ -108,6 +109,8 @@ export async function previewOf(
     readPricing({ table, catalogue: cache, town, schoolZone }, familyCode),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
+  const family = override ? found : await withOwedNow(owedNow, found, slots, localDate(now));
+  const seesMoney = guardianId === null || isPayer(family.household, guardianId);
   const priced = await pricing(family, catalogue);
   const wide = pricedSpan(priced, lines, gatheredSpan(slots, lines, span));
   const own = ownDays(wide === span ? read : await readFamilyDays(table, familyCode, wide));
@@ -123,6 +126,7 @@ export async function previewOf(
     asker: (child, date) => ({
       child,
       household: family.household,
+      seesMoney,
       elsewhere: elsewhere(child, date),
       day: own.dayOf(child.id, date),
       days: own.of(child.id),

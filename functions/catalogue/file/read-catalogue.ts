@@ -20,6 +20,7 @@ import { faultWords, noticeWords } from "./finding-words.ts";
 import { fold, readFields, type Finding, type Findings } from "./fields.ts";
 import { placesIn } from "./places.ts";
 import { readCalendars, readSites } from "./sites.ts";
+import { readSuspension } from "./suspension.ts";
 import { readTariffs } from "./tariffs.ts";
 import { readYaml } from "./yaml.ts";
 import { decodeText } from "../../import/text.ts";
@@ -75,6 +76,10 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         kinds,
         vaccines: read.activities.some(({ eligibility: { requires = [] } }) => requires.includes("vaccines")),
       });
+      const suspension = readSuspension(
+        fields,
+        activities.map(({ value }) => value.id),
+      );
       const whereIs = placesIn(activities, calendars, documents, tariffs.drafts, accounts, absences);
       for (const finding of checkCatalogue(
         {
@@ -113,6 +118,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         ...(accounts.length > 0 ? { accounts: valuesOf(accounts) } : {}),
         ...(absences.length > 0 ? { absences: valuesOf(absences) } : {}),
         ...(file ? { file } : {}),
+        ...(suspension === undefined ? {} : { suspension }),
       };
     });
   return {

@@ -32,6 +32,7 @@ import { deadlineWords } from "./deadline-words.ts";
 import { requiredWords } from "./required.ts";
 import { fileRulesText } from "./file-rules.ts";
 import { closureIdOf } from "./sites.ts";
+import { suspensionText } from "./suspension.ts";
 import { tariffText } from "./tariffs.ts";
 import { windowText } from "./windows.ts";
 import {
@@ -222,7 +223,17 @@ function airy({ contents }: Document): void {
 
 /** `heading`: a comment at the top of the file, one line an entry. */
 export function catalogueText(
-  { calendars, sites, activities, documents = [], tariffs = [], accounts = [], absences = [], file }: Catalogue,
+  {
+    calendars,
+    sites,
+    activities,
+    documents = [],
+    tariffs = [],
+    accounts = [],
+    absences = [],
+    file,
+    suspension,
+  }: Catalogue,
   heading: readonly string[] = [],
 ): string {
   const document = new Document(
@@ -234,6 +245,7 @@ export function catalogueText(
       tarifs: tariffs.map(tariffGroup),
       absences: byCode(absences, absencesGroup),
       "comptes de recouvrement": byCode(accounts, accountGroup),
+      impayés: suspensionText(suspension),
       activités: activities.map(activityText),
     }),
     { aliasDuplicateObjects: false },

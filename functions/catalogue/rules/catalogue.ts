@@ -12,6 +12,7 @@ import type { CancelDeadline, Deadline } from "./deadlines.ts";
 import type { AbsenceRules } from "./absence-rules.ts";
 import type { CollectionAccount } from "./accounts.ts";
 import type { FileRules } from "./file-rules.ts";
+import type { SuspensionRule } from "./suspension.ts";
 import type { Tariff } from "./tariffs.ts";
 import type {
   AbsenceRulesId,
@@ -317,4 +318,6 @@ export interface Catalogue {
   readonly absences?: readonly AbsenceRules[] | undefined;
   /** What the town says of the fields of a family's file; absent: what is usual. */
   readonly file?: FileRules | undefined;
+  /** When a family that is late in paying books no more. Absent: nothing is said of it; null: never. */
+  readonly suspension?: SuspensionRule | null | undefined;
 }

@@ -41,6 +41,7 @@ export type CatalogueRecord =
   | { readonly kind: "collectionAccount"; readonly accountId: CollectionAccountId }
   | { readonly kind: "absenceRules"; readonly absenceRulesId: AbsenceRulesId }
   | { readonly kind: "fileSection"; readonly section: PartId }
+  | { readonly kind: "suspension" }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
 /** What entering a catalogue does to one record, or would do. */
@@ -74,6 +75,7 @@ const entriesOf = ({
   accounts = [],
   absences = [],
   file = {},
+  suspension,
 }: Catalogue): readonly Entry[] => [
   ...sites.flatMap(({ closures, ...site }) => [
     entry({ kind: "site", siteId: site.id }, keys.site(site.id), site),
@@ -117,6 +119,7 @@ const entriesOf = ({
     const fields = file[section];
     return fields ? [entry({ kind: "fileSection", section }, keys.fileSection(section), { section, fields })] : [];
   }),
+  ...(suspension === undefined ? [] : [entry({ kind: "suspension" }, keys.suspension, { rule: suspension })]),
   ...activities.map((activity) => ({
     ...entry(
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },

@@ -20,11 +20,13 @@ import type {
 import type { AbsenceRules } from "../rules/absence-rules.ts";
 import type { CollectionAccount } from "../rules/accounts.ts";
 import { partIds, type FieldRule, type FileRules, type PartId } from "../rules/file-rules.ts";
+import type { SuspensionRule } from "../rules/suspension.ts";
 import type { Tariff } from "../rules/tariffs.ts";
 import { localHolidays } from "../../calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
+import { cents } from "../../kernel/money.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import { readRange, startingWith } from "../../table/read.ts";
@@ -203,7 +205,18 @@ const records = lazily(() => {
   });
   const fileSection = z.object({ section: z.enum(partIds), fields: z.record(z.string(), fieldRule) });
 
-  return { site, closure, activity, calendar, documentKind, fileSection };
+  const suspension: z.ZodMiniType<{ readonly rule: SuspensionRule | null }> = z.object({
+    rule: z.nullable(
+      z.object({
+        from: z.pipe(z.int().check(z.minimum(1)), z.transform(cents)),
+        after: z.int().check(z.minimum(0)),
+        except: z.array(branded("ActivityId")),
+        text: z.optional(z.string()),
+      }),
+    ),
+  });
+
+  return { site, closure, activity, calendar, documentKind, fileSection, suspension };
 });
 
 /**
@@ -303,6 +316,7 @@ export async function readCatalogue(
   const accounts: CollectionAccount[] = [];
   const absences: AbsenceRules[] = [];
   const file: (readonly [PartId, NonNullable<FileRules[PartId]>])[] = [];
+  let suspension: SuspensionRule | null | undefined;
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
     if (item["entity"] === "site") sites.push(z.parse(records().site, item));
@@ -316,7 +330,7 @@ export async function readCatalogue(
     else if (item["entity"] === "fileSection") {
       const { section, fields } = z.parse(records().fileSection, item);
       file.push([section, fields]);
-    }
+    } else if (item["entity"] === "suspension") suspension = z.parse(records().suspension, item).rule;
   }
   const withoutSite = ({ siteId: _, ...closure }: Closure & { readonly siteId: SiteId }): Closure => closure;
   return {
@@ -331,5 +345,6 @@ export async function readCatalogue(
     ...(accounts.length > 0 ? { accounts } : {}),
     ...(absences.length > 0 ? { absences } : {}),
     ...(file.length > 0 ? { file: Object.fromEntries(file) } : {}),
+    ...(suspension === undefined ? {} : { suspension }),
   };
 }

@@ -22,7 +22,7 @@ import { cents, type Cents } from "../../kernel/money.ts";
 import { easterSunday } from "../../calendar/rules/public-holidays.ts";
 import { addDays, weekdayOf } from "../../kernel/time.ts";
 import type { Household } from "../../family/rules/family.ts";
-import { isPayer } from "../../billing/rules/payers.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import { dueOf, unsettled, type Settlement } from "../../billing/rules/settlement.ts";
 import { standingOn, type Mandate, type sequences } from "./mandate.ts";
 import type { ReturnCode } from "./returns.ts";

@@ -1,7 +1,7 @@
 /** « Prélèvement automatique »: only the payer sees, signs and revokes; the account is theirs. */
 import { printedNumber } from "../../billing/rules/number.ts";
 import { readStatements, type Statement } from "../../billing/store/statements.ts";
-import { isPayer } from "../../billing/rules/payers.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Problem } from "../../http/problem.ts";
 import type { UseCases } from "../../http/call.ts";

@@ -3,6 +3,7 @@ import type { FormerAdult } from "./former-adults.ts";
 import type { HeldDocuments } from "./held-documents.ts";
 import type { HeldEnrolment } from "./held-enrolments.ts";
 import type { HeldHealth, HeldRecord } from "./held-record.ts";
+import type { Owed } from "./owes.ts";
 import type { ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "../../kernel/ids.ts";
 
 export interface Guardian {
@@ -48,6 +49,8 @@ export interface Household {
   readonly formerCodes?: readonly FamilyCode[] | undefined;
   /** When it last confirmed its file, and until when that holds (functions/certification). */
   readonly certified?: { readonly at: Instant; readonly until: PlainDate } | undefined;
+  /** What it is still to pay of its invoices (functions/billing). */
+  readonly owes?: readonly Owed[] | undefined;
 }
 
 export interface Child {

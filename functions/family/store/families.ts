@@ -9,6 +9,7 @@
 import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
+import { cents } from "../../kernel/money.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
 import { seenFamily, type SeenBy, type SeenFamily } from "../rules/seen.ts";
 import { enrolmentStandings } from "../rules/held-enrolments.ts";
@@ -128,6 +129,18 @@ export const householdRecord = lazily(() =>
     certified: z.optional(
       z.object({ at: branded("Instant"), until: branded("PlainDate"), key: branded("IdempotencyKey") }),
     ),
+    /** Kept by the subject of invoices (rules/owes.ts). */
+    owes: z.optional(
+      z.readonly(
+        z.array(
+          z.object({
+            on: branded("PlainDate"),
+            due: z.pipe(z.int(), z.transform(cents)),
+            sparedUntil: z.optional(branded("PlainDate")),
+          }),
+        ),
+      ),
+    ),
     /** Its place in the directory; a record of before the directory enters it at its next import. */
     g1pk: z.optional(z.string()),
     g1sk: z.optional(branded("FamilyCode")),
@@ -202,6 +215,7 @@ export const householdOf = ({
   formerAdults,
   documents,
   certified,
+  owes,
   merged,
   formerCodes,
 }: HouseholdRecord): Household => ({
@@ -214,6 +228,7 @@ export const householdOf = ({
   ...(formerAdults ? { formerAdults: formerAdults.map(({ id, into }) => ({ id, into })) } : {}),
   ...(documents ? { documents } : {}),
   ...(certified ? { certified: { at: certified.at, until: certified.until } } : {}),
+  ...(owes ? { owes } : {}),
   ...(merged ? { mergedInto: merged.into } : {}),
   ...(formerCodes ? { formerCodes } : {}),
 });

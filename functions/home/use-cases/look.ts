@@ -1,8 +1,11 @@
 /** What waits for a family. One wave of reads after the session's, whatever the family holds. */
+import { suspensionOf } from "../../booking/rules/suspension.ts";
+import { suspendedAtHome, suspendedTitle } from "../../booking/words.fr.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { isCertified } from "../../certification/rules/certification.ts";
 import { ownDocuments } from "../../document/use-cases/list.ts";
 import { childNames } from "../../family/rules/family.ts";
+import { isPayer } from "../../family/rules/payers.ts";
 import type { UseCases } from "../../http/call.ts";
 import { localDate } from "../../kernel/time.ts";
 import { mayFollow } from "../../request/rules/seen.ts";
@@ -26,6 +29,19 @@ export const homeUseCases = (dependencies: HomeDependencies): UseCases<typeof ho
     const asking = editionsOf(latest)
       .allOn(today)
       .filter(({ to, eligibility: { requires = [] } }) => to >= today && requires.includes("certification"));
+    const overdue = suspensionOf(latest.suspension, family.household, today);
+    const pays = isPayer(family.household, session.guardianId);
+    const suspended = overdue
+      ? {
+          suspended: {
+            title: suspendedTitle,
+            sentence: suspendedAtHome(pays ? overdue : null),
+            ...(pays
+              ? { href: "/mes-factures", action: "Voir mes factures" }
+              : { href: "/contact", action: "Contacter le guichet" }),
+          },
+        }
+      : {};
     return {
       body: {
         ...view,
@@ -33,6 +49,7 @@ export const homeUseCases = (dependencies: HomeDependencies): UseCases<typeof ho
           .filter((one) => stateForFamily(one, now) === "moreAsked" && mayFollow(one, family, session.guardianId))
           .map((one) => requestView(dependencies, one, facts))
           .map(({ id, title, whose }) => ({ id, title, ...(whose === undefined ? {} : { whose }) })),
+        ...suspended,
         toCertify: isCertified(family.household, today) ? [] : [...new Set(asking.map(({ name }) => name))],
       },
     };

@@ -82,6 +82,8 @@ export const familyPayments = z.object({
   entries: z.array(entry),
   /** The family is asked again for nothing. */
   exempt: z.optional(exemption),
+  /** It books nothing more itself: so much is late, in cents, since that day. */
+  suspended: z.optional(z.object({ amount: z.int(), since: branded("PlainDate") })),
 });
 export type FamilyPayments = z.infer<typeof familyPayments>;
 

@@ -6,7 +6,9 @@ import { exemptionSchema } from "../../billing/store/dunning-records.ts";
 import { readFamilyExemption } from "../../billing/store/dunning.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
 import { isExempt, nextStep, type Exemption } from "../../billing/rules/dunning.ts";
+import { owedOf } from "../../billing/rules/owed.ts";
 import { dueOf, lateOf } from "../../billing/rules/settlement.ts";
+import { suspensionOf } from "../../booking/rules/suspension.ts";
 import type { CollectionAccount } from "../../catalogue/rules/accounts.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readChildren } from "../../family/store/families.ts";
@@ -128,14 +130,16 @@ const deskWallets = (balances: readonly Wallet[], accounts: readonly CollectionA
 
 export async function familyPayments(dependencies: Dependencies, familyCode: FamilyCode): Promise<FamilyPayments> {
   const { table, clock, catalogue } = dependencies;
-  const [statements, entries, balances, exempt, { accounts = [] }] = await Promise.all([
+  const [statements, entries, balances, exempt, latest] = await Promise.all([
     readStatements(table, familyCode),
     readPayments(table, familyCode),
     readBalances(table, familyCode),
     readFamilyExemption(table, familyCode),
     catalogue.latest(),
   ]);
+  const { accounts = [], suspension } = latest;
   const today = localDate(clock());
+  const overdue = suspensionOf(suspension, { owes: owedOf(statements, exempt) }, today);
   const unpaid = statements.filter(isInvoice).filter((one) => dueOf(one) > 0);
   const invoices = await Promise.all(
     unpaid.reverse().map(async (one): Promise<OpenInvoice> => {
@@ -166,6 +170,7 @@ export async function familyPayments(dependencies: Dependencies, familyCode: Fam
     invoices: invoices.sort((one, other) => one.accountId.localeCompare(other.accountId)),
     entries: [...entries].sort((one, other) => (one.at < other.at ? 1 : -1)).map(entryView),
     ...(exempt && isExempt(exempt, today) ? { exempt: exemptionView(exempt) } : {}),
+    ...(overdue ? { suspended: overdue } : {}),
   };
 }
 

@@ -35,6 +35,7 @@ const recordsOf = ({
   accounts = [],
   absences = [],
   file = {},
+  suspension,
 }: Catalogue): readonly CatalogueRecord[] => [
   ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
     { kind: "site", siteId },
@@ -46,6 +47,7 @@ const recordsOf = ({
   ...accounts.map(({ id }) => ({ kind: "collectionAccount" as const, accountId: id })),
   ...absences.map(({ id }) => ({ kind: "absenceRules" as const, absenceRulesId: id })),
   ...partIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
+  ...(suspension === undefined ? [] : [{ kind: "suspension" as const }]),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
 

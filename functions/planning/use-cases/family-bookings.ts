@@ -6,6 +6,7 @@ import { minimumForStaff } from "../../booking/words.fr.ts";
 import { childView } from "../../booking/views.ts";
 import type { planningLook } from "../contract.ts";
 import { hasAddress, nameInLetters } from "../../family/rules/family.ts";
+import { suspensionOf } from "../../booking/rules/suspension.ts";
 import { slotsOf } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -53,6 +54,7 @@ export function familyBookings({
       body: {
         familyName: guardian ? nameInLetters(guardian) : familyCode,
         ...(closedAt === undefined ? {} : { closedAt }),
+        suspended: suspensionOf(slots.suspension, family.household, today) !== null,
         ...(canMail && hasAddress(family.household)
           ? {}
           : { callInstead: guardians.map((adult) => ({ name: nameInLetters(adult), phone: adult.phone })) }),

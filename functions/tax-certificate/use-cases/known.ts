@@ -7,7 +7,7 @@ import {
   type Statement,
 } from "../../billing/store/statements.ts";
 import { printedNumber } from "../../billing/rules/number.ts";
-import { payersOf } from "../../billing/rules/payers.ts";
+import { payersOf } from "../../family/rules/payers.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { ageOn, type Child, type Household } from "../../family/rules/family.ts";
 import { readChildrenEver, readHousehold } from "../../family/store/families.ts";

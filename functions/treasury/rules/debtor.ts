@@ -2,7 +2,7 @@
  * Whom the treasury asks for an invoice. An article has one debtor: the household's first payer. What the treasury would refuse
  * is said by name, so that staff completes the family's file; the other families' articles leave without it.
  */
-import { payersOf } from "../../billing/rules/payers.ts";
+import { payersOf } from "../../family/rules/payers.ts";
 import type { Household } from "../../family/rules/family.ts";
 import { folded, rowsOf } from "./fold.ts";
 

@@ -5,7 +5,7 @@
  * been walked: so that the order is kept, and no place is withheld once it has been. Walking twice, or beside another
  * walk, offers nothing twice: an offer's claim bears the number of arrival that it is made to.
  */
-import { offeredUntil, excluder, whyNotThatDay } from "../../booking/rules/booking-rules.ts";
+import { offeredUntil, excluder, whyNotThatDay, whySuspended } from "../../booking/rules/booking-rules.ts";
 import { placesLeft, type Counters, type Pool } from "../../booking/rules/capacity.ts";
 import { heldElsewhere, offerToken, placedUnits, generationOf, type ChildDay } from "../../booking/rules/child-day.ts";
 import { isRefusal, slotsOf, type Slots } from "../../booking/rules/slots.ts";
@@ -66,6 +66,9 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   if (waiting.from !== undefined && now < waiting.from) return pools;
   const until = offeredUntil(slot, now);
   if (until === null || whyNotThatDay(slot, child, now) || placesLeft(pools, walk.counters) === 0) return pools;
+  const household = people.household(waiting.familyCode);
+  // The place is for who may take it; this family keeps its rank.
+  if (household && whySuspended(slot, { household }, now)) return pools;
   const excludes = excluder(slots.units(day.date), slot);
   const { familyCode, childId, activityId, unitId, arrival } = waiting;
   const key = { familyCode, childId, date: day.date };

@@ -1,6 +1,7 @@
 /** Accepter une place proposée à la liste d’attente. */
 import type { BookingLine } from "../../booking/contract/basket.ts";
 import type { waitingListRoutes } from "../contract.ts";
+import { whySuspended, type Refusal } from "../../booking/rules/booking-rules.ts";
 import { confirm, generationOf, withUnits } from "../../booking/rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -13,15 +14,23 @@ import { takingBack } from "../../booking/use-cases/cancel.ts";
 import type { Pretence } from "../../booking/use-cases/pretend.ts";
 import type { BookingDependencies, PricingDependencies } from "../../booking/dependencies.ts";
 
+/** An offer is accepted as a day is booked: not by a family that is late in paying. It stands as long as for anybody. */
+const whySuspendedHere = (
+  { place, slot, child }: Pick<KnownLine<BookingLine>, "place" | "slot" | "child">,
+  { override, asker, now }: Facts,
+): Refusal | null => (override ? null : whySuspended(slot, asker(child, place.date), now));
+
 /**
  * The place is the child's already: accepting it is one write on its own day; where staff is to approve, it still is.
  * Too late is too late, even before the place is passed on.
  */
 async function acceptLine(
   table: BookingDependencies["table"],
-  { place, slot }: KnownLine<BookingLine>,
+  { place, slot, child }: KnownLine<BookingLine>,
   facts: Facts,
 ): Promise<LineResult> {
+  const suspended = whySuspendedHere({ place, slot, child }, facts);
+  if (suspended) return refusedBy(suspended);
   const unit = unitKey(place.activityId, place.unitId);
   const known = facts.dayOf(place.childId, place.date);
   const { until, toPay, siteId = place.siteId } = known.units.get(unit) ?? {};
@@ -48,7 +57,8 @@ async function acceptLine(
 }
 
 /** Plays accepting a line: a day of several that go together may not be accepted by itself. */
-function foreseeAccept({ place }: KnownLine<BookingLine>, { facts }: Pretence): boolean {
+function foreseeAccept({ place, slot, child }: KnownLine<BookingLine>, { facts }: Pretence): boolean {
+  if (whySuspendedHere({ place, slot, child }, facts)) return false;
   const unit = unitKey(place.activityId, place.unitId);
   const day = facts.dayOf(place.childId, place.date);
   const { until, siteId = place.siteId } = day.units.get(unit) ?? {};

@@ -315,10 +315,14 @@ const allUseCases = (dependencies: PricingDependencies) => ({
 export type GuardianUseCases = ReturnType<typeof allUseCases>;
 
 /** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
-export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<GuardianUseCases> {
+export async function useCasesOver(
+  table: Table,
+  clock: Clock = () => monday,
+  more: Pick<PricingDependencies, "owedNow"> = {},
+): Promise<GuardianUseCases> {
   const catalogue = catalogueCache(() => readCatalogue(table, { tariffOf }), clock);
   await catalogue.latest();
-  return allUseCases({ table, catalogue, clock, schoolZone: "B", town });
+  return allUseCases({ table, catalogue, clock, schoolZone: "B", town, ...more });
 }
 
 export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian {

@@ -2,10 +2,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AdminListGroupsForUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { id } from "../../../functions/kernel/ids.ts";
+import { suspensionOf } from "../../../functions/booking/rules/suspension.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { localDate } from "../../../functions/kernel/time.ts";
 import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { siteDayOf } from "../../../functions/booking/follow/repair-from-stream.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
-import { readFamily } from "../../../functions/family/store/families.ts";
+import { readFamily, readHousehold } from "../../../functions/family/store/families.ts";
 import { states as requestStates } from "../../../functions/request/rules/request.ts";
 import { readLogin } from "../../../functions/sign-in/store/logins.ts";
 import { townForFunctions } from "../../../functions/kernel/town.ts";
@@ -95,6 +98,8 @@ test("each sign-in stands for whom it says, and the family without an account ha
     "staff",
     // A second adult, who is shut out of a child's file.
     "guardian",
+    // Late in paying.
+    "guardian",
   ]);
   for (const { login, role, displayName } of facts.signIns) {
     expect(await readLogin(world.table, id("Login", login))).toMatchObject({ role, displayName });
@@ -117,6 +122,21 @@ test("the family without bookings has none, the busy one has many", async () => 
   );
   expect(days.map((list) => list.length > 0)).toEqual([true, true, true, false, false]);
   expect(days[2]!.length).toBeGreaterThan(8);
+});
+
+test("of the families that one signs in as, one is so late in paying that its bookings are suspended, and says so", async () => {
+  const { suspension } = await readCatalogue(world.table);
+  const families = await Promise.all(
+    facts.signIns
+      .filter(({ role }) => role === "guardian")
+      .map(async ({ login, who }) => {
+        const household = await readHousehold(world.table, id("FamilyCode", login.split(".")[0] ?? ""));
+        return { who, overdue: suspensionOf(suspension, household ?? {}, localDate(now)) };
+      }),
+  );
+  expect(families.filter(({ overdue }) => overdue).map(({ who }) => who)).toEqual([
+    expect.stringContaining("réservations suspendues"),
+  ]);
 });
 
 test("a child has two households, one of which books", async () => {

@@ -4,6 +4,7 @@
  */
 import { text } from "node:stream/consumers";
 import { readStatement, type Statement } from "../../../functions/billing/store/statements.ts";
+import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { accountOf } from "../../../functions/catalogue/store/account-record.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
@@ -39,12 +40,12 @@ export interface Choice {
  * `families` families, each with three invoices: two of the till, of November (7.20) and December (14.40), and one of the
  * role (16.00), which is paid by itself.
  */
-export async function openPayments(families: number) {
+export async function openPayments(families: number, more: Partial<Catalogue> = {}) {
   let moment = Date.parse("2027-01-10T09:00:00Z");
   const clock = () => instantOf(moment);
   const billed = billedCatalogue();
   const [world, simulator] = await Promise.all([
-    openWorld({ ...billed, accounts: [{ ...till, wallet: { most: cents(30_000) } }, role] }),
+    openWorld({ ...billed, ...more, accounts: [{ ...till, wallet: { most: cents(30_000) } }, role] }),
     startPayfip({ now: () => moment, late: 20, silence: 100 }),
   ]);
   const numbers = Array.from({ length: families }, (_, index) => index + 1);

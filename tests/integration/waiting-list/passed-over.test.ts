@@ -4,6 +4,9 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { id } from "../../../functions/kernel/ids.ts";
+import { cents } from "../../../functions/kernel/money.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { update } from "../../../functions/table/write.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
@@ -121,5 +124,29 @@ describe("Who has booked something incompatible while it waits", () => {
     await guardian(useCases, second).cancel([other]);
     await restBoth();
     expect(await statusOf(second)).toBe("offered");
+  });
+
+  test("of a family that is late in paying goes to the next; what it was offered before, it accepts once it has paid", async () => {
+    const suspension = { from: cents(5000), after: 15, except: [] };
+    await enterCatalogue(world.table, { ...catalogueWith(1), suspension }, { dryRun: false });
+    const owes = (code: typeof first, due: number) =>
+      update(world.table, {
+        Key: keys.household(code),
+        UpdateExpression: "SET owes = :owes",
+        ExpressionAttributeValues: { ":owes": [{ on: "2026-10-12", due }] },
+      });
+    const useCases = await useCasesOver(world.table);
+    for (const code of [first, second, third]) await guardian(useCases, code).book([waitingFor(1)]);
+    await rest();
+    await owes(second, 6240);
+    await guardian(useCases, first).cancel([line(1, wednesday)]);
+    await rest();
+    expect([await statusOf(second), await statusOf(third)]).toEqual(["waiting", "offered"]);
+    await owes(third, 5000);
+    const accepted = async () => (await guardian(useCases, third).accept([line(1, wednesday)])).lines[0];
+    expect(await accepted()).toMatchObject({ outcome: "refused", refusal: { code: "suspended" } });
+    expect(await statusOf(third)).toBe("offered");
+    await owes(third, 4999);
+    expect(await accepted()).toMatchObject({ outcome: "accepted" });
   });
 });

@@ -35,6 +35,7 @@ const every: { readonly [code in Refusal["code"]]: Refusal & { readonly code: co
     childId: id("ChildId", "E1"),
     missing: [{ what: "enrolment", activityId: id("ActivityId", "theatre"), standing: "none" }],
   },
+  suspended: { code: "suspended", overdue: { amount: cents(6240), since: date } },
   documentMissing: {
     code: "documentMissing",
     firstName,

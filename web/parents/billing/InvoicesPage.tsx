@@ -63,14 +63,23 @@ interface Props {
 
 function Loaded({ data, reload }: Props) {
   const { seen, opens, payer, waiting, statements } = data;
+  const suspended = data.suspended && (
+    <Notice tone="wait" title={data.suspended.title}>
+      <p>{data.suspended.sentence}</p>
+    </Notice>
+  );
   if (!seen)
     return (
-      <Notice title={strings.notSeen}>
-        <p>{strings.notSeenText}</p>
-      </Notice>
+      <>
+        {suspended}
+        <Notice title={strings.notSeen}>
+          <p>{strings.notSeenText}</p>
+        </Notice>
+      </>
     );
   return (
     <>
+      {suspended}
       <WalletLink />
       {statements.length === 0 ? (
         <Notice>

@@ -12,7 +12,12 @@ export interface Todo {
   readonly action: string;
 }
 
-export const fileTodos = ({ requests, toCertify }: Pick<HomeView, "requests" | "toCertify">): readonly Todo[] => [
+export const fileTodos = ({
+  suspended,
+  requests,
+  toCertify,
+}: Pick<HomeView, "requests" | "toCertify" | "suspended">): readonly Todo[] => [
+  ...(suspended ? [{ ...suspended, detail: suspended.sentence }] : []),
   ...requests.map(({ id, title, whose }) => ({
     href: `${requestsPath}#${id}`,
     title: strings.cameBack(whose === undefined ? title : strings.ofTitle(title, whose)),

@@ -1,17 +1,14 @@
 /** What an activity asks for and the family lacks: said above the grid, with the way to each. */
 import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
-import type { LackingView } from "../../../functions/booking/contract/look.ts";
+import type { GridView } from "../../../functions/booking/contract/look.ts";
 import { Notice } from "../ui/Notice.tsx";
 import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
 
-const titleOf = (lacking: readonly LackingView[]): string =>
-  lacking.some(({ what }) => what !== "document") ? strings.file : strings.title(lacking.some(({ blocks }) => blocks));
-
-export function Lacking({ lacking }: { readonly lacking: readonly LackingView[] }) {
+export function Lacking({ lacking, lackingTitle = "" }: Pick<GridView, "lacking" | "lackingTitle">) {
   if (lacking.length === 0) return null;
   const blocks = lacking.some((one) => one.blocks);
   return (
-    <Notice tone={blocks ? "wait" : "info"} title={titleOf(lacking)}>
+    <Notice tone={blocks ? "wait" : "info"} title={lackingTitle}>
       <ul class="plain">
         {lacking.map(({ name, firstName, href }) => (
           <li key={`${href} ${name}`}>
@@ -24,10 +21,10 @@ export function Lacking({ lacking }: { readonly lacking: readonly LackingView[] 
 }
 
 /** The way to what would lift a refusal, where there is one. */
-export const Remedy = ({ refusal }: { readonly refusal: Pick<RefusalView, "code" | "href"> | undefined }) =>
+export const Remedy = ({ refusal }: { readonly refusal: Pick<RefusalView, "href" | "action"> | undefined }) =>
   refusal?.href === undefined ? null : (
     <>
       {" "}
-      <a href={refusal.href}>{refusal.code === "fileIncomplete" ? strings.see : strings.send}</a>
+      <a href={refusal.href}>{refusal.action ?? strings.send}</a>
     </>
   );

@@ -121,6 +121,11 @@ function Bookings({
             <p>{accountClosing.closedText}</p>
           </Notice>
         )}
+        {view.suspended && (
+          <Notice tone="wait" title={strings.suspended}>
+            <p>{strings.suspendedText}</p>
+          </Notice>
+        )}
         {view.callInstead && (
           <Notice tone="wait" title={strings.callInstead}>
             <p>

@@ -7,6 +7,7 @@ import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { price } from "../../shared/format/euros.ts";
 import { capitalised, listed } from "../../shared/format/text.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
 import { Skeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { desk as strings } from "../../strings/fr/payment.ts";
@@ -48,11 +49,16 @@ export function DeskPayments({ code, onChanged }: Props) {
     await Promise.all([reload(), onChanged()]);
   };
   if (!data) return problem ? <Failure problem={problem} onRetry={() => void reload()} /> : <Skeleton lines={4} />;
-  const { invoices, entries, wallets, today, exempt } = data;
+  const { invoices, entries, wallets, today, exempt, suspended } = data;
   const dialog = { code, onClose, onDone };
   return (
     <section class="card stack" aria-labelledby="encaissements">
       <h2 id="encaissements">{strings.title}</h2>
+      {suspended && (
+        <Notice tone="wait" title={strings.suspended}>
+          <p>{strings.suspendedText(price(suspended.amount), dateOnly(suspended.since))}</p>
+        </Notice>
+      )}
       {invoices.length === 0 ? (
         <p class="muted">{strings.nothing}</p>
       ) : (

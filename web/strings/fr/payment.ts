@@ -227,6 +227,9 @@ export const payments = {
 
 export const desk = {
   title: "Encaissements",
+  suspended: "Réservations suspendues",
+  suspendedText: (amount: string, since: string) =>
+    `${amount} en retard, depuis le ${since}${nbsp}: la famille ne réserve plus elle-même jusqu’à ce que ce soit payé. Vous pouvez réserver pour elle. Un échéancier qu’elle tient, ou «${nbsp}Ne plus relancer${nbsp}» jusqu’à un jour, lève la suspension.`,
   nothing: "Rien ne reste à payer.",
   enter: "Encaisser",
   enterTitle: "Encaisser au guichet",

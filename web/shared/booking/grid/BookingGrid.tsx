@@ -176,7 +176,7 @@ export function BookingGrid({ head, grid, problem, onReload }: Props) {
           <p>{strings.noDays}</p>
         </Notice>
       )}
-      <Lacking lacking={grid.lacking} />
+      <Lacking {...grid} />
       {unit && children.length > 0 && grid.days.length > 0 && (
         <>
           <Tools

@@ -78,6 +78,8 @@ export const familyBookings = {
     refused: "refusé",
   },
   done: "C’est enregistré.",
+  suspended: "Réservations suspendues",
+  suspendedText: `La famille est en retard de paiement et ne réserve plus elle-même. Vous pouvez réserver pour elle${nbsp}; ses factures disent ce qui est en retard, et permettent de lui accorder un délai.`,
   callInstead: "Cette famille est à appeler",
   callInsteadText:
     "Aucun e-mail ne peut lui être envoyé : ce que vous faites ici ne lui sera pas dit. Appelez-la, puis notez l’appel dans",

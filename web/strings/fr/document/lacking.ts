@@ -6,10 +6,6 @@ import { count } from "../../../shared/format/text.ts";
 
 export const lackingDocuments = {
   send: "Envoyer ce justificatif",
-  see: "Compléter le dossier",
-  file: "Votre dossier est à compléter avant de réserver",
-  title: (blocks: boolean) =>
-    blocks ? "Un justificatif manque pour réserver" : "Un justificatif est demandé pour cette activité",
   one: (name: string, firstName: string | undefined) => (firstName === undefined ? name : `${name}, ${firstName}`),
   todo: {
     missing: (name: string) => `${name} : à envoyer`,

@@ -1,5 +1,5 @@
 /** To whom a household's invoices go, and who else may see them. */
-import type { Guardian, Household } from "../../family/rules/family.ts";
+import type { Guardian, Household } from "./family.ts";
 import type { GuardianId } from "../../kernel/ids.ts";
 
 /** The adults who pay; the first one where the file names none, since somebody does. */
