@@ -3,7 +3,7 @@
  * so that they live in the same town as everybody else.
  */
 import { eldestFirst, type Household } from "../../functions/family/rules/family.ts";
-import type { PlainDate } from "../../functions/kernel/ids.ts";
+import type { FamilyCode, PlainDate } from "../../functions/kernel/ids.ts";
 import { addDays } from "../../functions/kernel/time.ts";
 import { afternoon, day, morning } from "./catalogue.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
@@ -22,6 +22,8 @@ export interface Cast {
   readonly late: CastFamily;
   /** Has its code, and no account yet. */
   readonly notActivated: DemoFamily;
+  /** Who has no other booking than its `regulars`. */
+  readonly apart: ReadonlySet<FamilyCode>;
   /** Everybody in town, once one child has two households. */
   readonly families: readonly DemoFamily[];
   readonly regulars: readonly Regular[];
@@ -63,16 +65,20 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
     family.children
       .slice(index, index + 1)
       .map((child) => ({ familyCode: family.household.code, child, siteId: tilleuls.id, unit, ranks }));
+  const activated = [
+    { family: three, who: "Famille de trois enfants, quelques réservations" },
+    { family: one, who: "Famille d’un enfant, une réservation à venir" },
+    { family: busy, who: "Famille de deux enfants, inscrits tous les mercredis" },
+    { family: none, who: "Famille de deux enfants, aucune réservation" },
+    { family: second, who: "Deuxième foyer d’un enfant, que son autre foyer inscrit tous les mercredis" },
+  ];
   return {
-    activated: [
-      { family: three, who: "Famille de trois enfants, quelques réservations" },
-      { family: one, who: "Famille d’un enfant, une réservation à venir" },
-      { family: busy, who: "Famille de deux enfants, inscrits tous les mercredis" },
-      { family: none, who: "Famille de deux enfants, aucune réservation" },
-      { family: second, who: "Deuxième foyer d’un enfant, que son autre foyer inscrit tous les mercredis" },
-    ],
+    activated,
     late: { family: late, who: "Famille de deux enfants, réservations suspendues : factures en retard" },
     notActivated,
+    apart: new Set(
+      [...activated.map(({ family }) => family), late, notActivated].map(({ household }) => household.code),
+    ),
     families: families.map((family) => (family === alone ? second : family === busyByItself ? busy : family)),
     regulars: [
       ...comes(three, 0, day, [...since(8), 0, 1]),

@@ -76,11 +76,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const now = tools.clock();
   const { catalogue, schoolYear } = demoCatalogue(now);
   const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
-  const apart = new Set(
-    [...[...cast.activated, cast.late].map(({ family }) => family), cast.notActivated].map(
-      ({ household }) => household.code,
-    ),
-  );
+  const { apart } = cast;
   const billed = billedMeals({ catalogue, families: cast.families, apart, now });
   const families = untitled(cast.families, billed.at(-1)?.wanted.familyCode);
   const meals = { catalogue, families, apart, now };

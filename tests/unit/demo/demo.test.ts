@@ -18,10 +18,7 @@ import { demoBookings } from "../../../infra/demo/occupancy.ts";
 const town = (now: Instant) => {
   const { catalogue, schoolYear } = demoCatalogue(now);
   const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
-  const { families } = cast;
-  const apart = new Set(
-    [...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code),
-  );
+  const { families, apart } = cast;
   return { catalogue, families, cast, bookings: demoBookings(catalogue, families, cast.regulars, apart, now) };
 };
 const november = id("Instant", "2026-11-23T08:00:00Z");
