@@ -1,6 +1,6 @@
 /**
  * An invoice as a PDF. The same invoice is the same file, byte for byte but for its identifier: nothing in it is of the day on
- * which it is drawn.
+ * which it is drawn; what was paid of it by then is not asked again.
  */
 import { dayWithYear } from "../../kernel/dates.fr.ts";
 import { priceInWords } from "../../kernel/money.ts";
@@ -9,6 +9,7 @@ import { localDate } from "../../kernel/time.ts";
 import { plainNumber, printedNumber } from "../rules/number.ts";
 import type { Addressee, Issue, StatedLines, Statement } from "../store/statements.ts";
 import { ink, margin, muted, Page, width, type Style } from "./page.ts";
+import { askedOf, type Asked } from "./asked.ts";
 import { groupsOf, monthWords, type Group } from "./rows.ts";
 
 export interface Sheet {
@@ -58,7 +59,7 @@ export function drawHead(
   page.paragraph(about, { colour: muted });
 }
 
-function summary(page: Page, { town, statement, issue, lines }: Sheet): void {
+function summary(page: Page, { town, statement, issue, lines }: Sheet, asked: Asked): void {
   const account = lines.find(({ period }) => period === statement.period)?.account;
   const facts = [
     ["Code famille", statement.familyCode],
@@ -76,20 +77,8 @@ function summary(page: Page, { town, statement, issue, lines }: Sheet): void {
     y += 14;
   }
   const right = { x: margin + width / 2, width: width / 2 - 14 };
-  page.text(
-    page.root,
-    "P",
-    `À payer : ${priceInWords(statement.total)}`,
-    { ...right, y: page.y + 12 },
-    { size: 15, font: "bold", align: "right" },
-  );
-  page.text(
-    page.root,
-    "P",
-    `au plus tard le ${dayWithYear(issue.dueOn)}`,
-    { ...right, y: page.y + 36 },
-    { align: "right" },
-  );
+  page.text(page.root, "P", asked.headline, { ...right, y: page.y + 12 }, { size: 15, font: "bold", align: "right" });
+  page.text(page.root, "P", asked.below, { ...right, y: page.y + 36 }, { align: "right" });
   page.y += height + 10;
 }
 
@@ -167,26 +156,24 @@ export async function drawInvoice(sheet: Sheet): Promise<Uint8Array> {
     title: `Facture ${printed}`,
     about: `${statement.accountName} · ${monthWords(statement.period)} · émise le ${dayWithYear(localDate(statement.at))} · exercice ${issue.number.year}`,
   });
-  summary(page, sheet);
+  const asked = askedOf(statement, issue.dueOn);
+  summary(page, sheet, asked);
   drawTable(page, groupsOf(lines));
   page.y += 6;
-  page.paragraph(
-    `Total à payer : ${priceInWords(statement.total)}`,
-    { size: 11, font: "bold", align: "right" },
-    "P",
-    8,
-  );
+  page.paragraph(asked.total, { size: 11, font: "bold", align: "right" }, "P", 8);
   const account = lines.find(({ period }) => period === statement.period)?.account;
   if (account) {
-    page.heading("Comment payer");
-    if (account.payfip !== undefined)
-      page.paragraph(
-        `• En ligne sur www.payfip.gouv.fr : client ${account.payfip}, référence ${issue.reference}, montant ${priceInWords(statement.total)}`,
-        {},
-        "P",
-        2,
-      );
-    for (const way of account.ways) page.paragraph(`• ${way}`, {}, "P", 2);
+    if (asked.due > 0) {
+      page.heading("Comment payer");
+      if (account.payfip !== undefined)
+        page.paragraph(
+          `• En ligne sur www.payfip.gouv.fr : client ${account.payfip}, référence ${issue.reference}, montant ${priceInWords(asked.due)}`,
+          {},
+          "P",
+          2,
+        );
+      for (const way of account.ways) page.paragraph(`• ${way}`, {}, "P", 2);
+    }
     page.heading("Qui a émis cette facture, et comment la contester");
     page.paragraph(`Émise par ${account.signer.name}, ${account.signer.capacity}.`);
     page.paragraph(`Comptable : ${[account.accountant.name, ...account.accountant.address].join(", ")}.`);

@@ -3,6 +3,7 @@ import { inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawInvoice, type Sheet } from "../../../functions/billing/pdf/draw.ts";
+import { askedOf } from "../../../functions/billing/pdf/asked.ts";
 import { drawCreditNote } from "../../../functions/billing/pdf/draw-note.ts";
 import { groupsOf } from "../../../functions/billing/pdf/rows.ts";
 import { sumOf, type StatedLine } from "../../../functions/billing/rules/statement.ts";
@@ -121,6 +122,37 @@ test("a credit note is such a sheet too, and the same one whenever it is drawn",
   for (const part of ["/StructTreeRoot", "/Lang (fr-FR)", "/DisplayDocTitle true", "/S /H1", "/S /Table"])
     expect(pdf).toContain(part);
   expect(streamsOf(textOf(await drawCreditNote(sheet)))).toBe(streamsOf(pdf));
+});
+
+test("what was paid from what a family had put aside is not asked again", async () => {
+  const plain = (text: string): string => text.replace(/[\u00a0\u202f]/gu, " ");
+  const asked = (paid: number) => {
+    const { due, headline, below, total } = askedOf(
+      { total: cents(1106), settlement: { paid: cents(paid), moves: 1 } },
+      id("PlainDate", "2027-01-02"),
+    );
+    return [due, ...[headline, below, total].map(plain)];
+  };
+  expect(asked(0)).toEqual([
+    1106,
+    "À payer : 11,06 €",
+    "au plus tard le samedi 2 janvier 2027",
+    "Total à payer : 11,06 €",
+  ]);
+  expect(asked(1106)).toEqual([0, "Déjà payé : 11,06 €", "rien n’est à payer", "Total : 11,06 €, déjà payé"]);
+  expect(asked(500)).toEqual([
+    606,
+    "À payer : 6,06 €",
+    "au plus tard le samedi 2 janvier 2027",
+    "Total : 11,06 €, dont 5,00 € déjà payés. À payer : 6,06 €",
+  ]);
+  // Nor does its sheet say how to pay.
+  const sheet = sheetOf([line(4, 553), line(11, 553)]);
+  const headings = async (paid: number): Promise<number> => {
+    const statement = { ...sheet.statement, settlement: { paid: cents(paid), moves: 1 } };
+    return (textOf(await drawInvoice({ ...sheet, statement })).match(/\/S \/H2/gu) ?? []).length;
+  };
+  expect(await headings(0)).toBe((await headings(1106)) + 1);
 });
 
 test("a long invoice goes over several pages", async () => {
