@@ -11,6 +11,7 @@ import { attendanceAct, attendanceLook, attendanceOwn } from "./attendance/contr
 import { billingOffice } from "./billing/contract/office.ts";
 import { billingNotes } from "./billing/contract/notes.ts";
 import { billingRebilling } from "./billing/contract/rebilling.ts";
+import { billingShares } from "./billing/contract/shares.ts";
 import { billingOwn } from "./billing/contract/own.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
@@ -126,6 +127,7 @@ export const contract = {
   "price/office": priceOffice,
   "billing/notes": billingNotes,
   "billing/rebilling": billingRebilling,
+  "billing/shares": billingShares,
   "price/try": priceTry,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
@@ -166,6 +168,7 @@ export const allRoutes = {
   ...billingOwn,
   ...billingNotes,
   ...billingRebilling,
+  ...billingShares,
   ...billingOffice,
   ...bookingLook,
   ...bookingAct,

@@ -537,7 +537,7 @@ export const functions = {
     settings: [...web, "FILES_BUCKET"],
     entry: "entries/office-billing.ts",
     loss: "Les agents ne voient plus les factures et ne peuvent plus lancer de facturation.",
-    calledBy: { kind: "http", routes: ["billing/office", "billing/rebilling"] },
+    calledBy: { kind: "http", routes: ["billing/office", "billing/rebilling", "billing/shares"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
     identity: [],

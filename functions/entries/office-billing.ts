@@ -3,6 +3,8 @@ import { billingOffice } from "../billing/contract/office.ts";
 import { billingRebilling } from "../billing/contract/rebilling.ts";
 import { billingOfficeUseCases } from "../billing/use-cases/office.ts";
 import { billingRebillingUseCases } from "../billing/use-cases/rebilling.ts";
+import { billingShares } from "../billing/contract/shares.ts";
+import { billingSharesUseCases } from "../billing/use-cases/shares.ts";
 import { absenceRulesOf } from "../catalogue/store/absence-record.ts";
 import { accountOf } from "../catalogue/store/account-record.ts";
 import { tariffOf } from "../catalogue/store/tariff-record.ts";
@@ -19,5 +21,6 @@ export const handler = await serve<"officeBilling", WithCatalogue & { readonly b
   {
     "billing/office": served(billingOffice, billingOfficeUseCases),
     "billing/rebilling": served(billingRebilling, billingRebillingUseCases),
+    "billing/shares": served(billingShares, billingSharesUseCases),
   },
 );

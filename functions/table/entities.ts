@@ -29,6 +29,7 @@ export const entities = [
   "childDay",
   "childHealth",
   "childRecord",
+  "childShares",
   "circumstances",
   "closedBooking",
   "closing",

@@ -75,6 +75,7 @@
  * | billLines | FAMILY#code             | BILLLINES#month#account(#note) | its lines, apart: lists of invoices do not read them |
  * | billRemission | FAMILY#code         | REMISSION#subject     | what the office leaves due of a day, whatever the tariff says, and why (range by day) |
  * | billAccount | FAMILY#code           | BILLACCOUNT#account   | what of the family waits for the next invoice of an account |
+ * | childShares | FAMILY#code           | CHILDSHARES           | what of its children's days it and their other households pay each, as staff said it, latest last: the same in each of them |
  * | billSharing | FAMILY#code           | BILLSHARING           | whether the payer lets the other adults see its invoices     |
  * | dunningExemption | FAMILY#code      | DUNNINGEXEMPTION      | the family is not asked again for what is late: why, until when |
  * | billSeries | BILLING                | SERIES#series#year    | the last number given                                       |
@@ -580,6 +581,7 @@ export const billAccount = (code: FamilyCode, account: CollectionAccountId): Key
   pk: familyPartition(code),
   sk: billAccountPrefix + account,
 });
+export const childShares = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "CHILDSHARES" });
 export const billSharing = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "BILLSHARING" });
 export const dunningExemption = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "DUNNINGEXEMPTION" });
 export const billingPartition = "BILLING";

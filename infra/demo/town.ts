@@ -41,6 +41,7 @@ import { fillWallet } from "./wallets.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterProtections, shutOutOf } from "./protections.ts";
 import { sayCircumstances } from "./circumstances.ts";
+import { sayShares } from "./shares.ts";
 import { enterQuotients } from "./quotients.ts";
 import { makeRequests } from "./requests.ts";
 import { leaveUntold } from "./untold.ts";
@@ -110,6 +111,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     await allIn;
     await enterQuotients(tools.table, cast.activated, now);
     await sayCircumstances(tools.table, cast.activated, now);
+    await sayShares(tools.table, cast.activated, now);
     await enterChildRecords(tools, cast.activated);
     await sendFirstRequests(tools.table, cast.notActivated.household, now);
     await enterEnrolments(tools.table, catalogue, cast.activated, others, now);

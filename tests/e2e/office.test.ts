@@ -226,6 +226,35 @@ test("an invitation sent to a wrong address is corrected, sent again in one tap,
   await row.waitFor({ state: "detached" });
 });
 
+test("what two households of a child pay each is put right with a reason, and stands so in both", async () => {
+  const { page } = staff;
+  const guardians = portal.demo.signIns.filter(({ role }) => role === "guardian");
+  const [one, other] = [guardians[2], guardians[4]].map((signIn) => signIn?.login.split(".")[0] ?? "");
+  const invoices = (code: string | undefined) => `/agents/familles/${code}/factures`;
+  await page.goto(invoices(other));
+  await page.getByRole("button", { name: /^Corriger le partage/u }).click();
+  const dialog = page.getByRole("dialog");
+  const part = (code: string | undefined) => dialog.getByLabel(new RegExp(`^Part de .*\\(${code}\\)`, "u"));
+  await part(one).fill("50");
+  await dialog.getByLabel("Motif").fill("Nouvelle convention des parents");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await dialog.getByRole("alert").getByText("Les parts doivent faire 100 %.").waitFor();
+  await shoot(page, "office-partage");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await part(other).fill("50 %");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await dialog.waitFor({ state: "detached" });
+  for (const code of [other, one]) {
+    await page.goto(invoices(code));
+    const shares = page.getByRole("region", { name: "Partage entre foyers" });
+    await shares.getByText("Historique (2)").click();
+    await shares.getByText("Nouvelle convention des parents").waitFor();
+    expect(plainText(await shares.innerText())).toMatch(/ 50 %, .* 50 %/u);
+  }
+  await shoot(page, "office-partages");
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 test("staff book for a family in its own grid: several children, one reason, which is asked for", async () => {
   const { page } = staff;
   await page.goto(`/agents/familles/${family.login}`);

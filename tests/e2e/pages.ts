@@ -998,6 +998,21 @@ export const states: readonly PageState[] = [
   },
   { name: "agents-facturation", role: "staff", open: at("/agents/facturation") },
   {
+    name: "agents-partage",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/factures`)(page);
+      await page.getByRole("button", { name: /^Corriger le partage/u }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog
+        .getByLabel(/^Part de/u)
+        .last()
+        .fill("soixante");
+      await dialog.getByRole("button", { name: "Enregistrer" }).click();
+      await dialog.getByRole("alert").waitFor();
+    },
+  },
+  {
     name: "agents-organismes",
     role: "staff",
     open: async (page) => {

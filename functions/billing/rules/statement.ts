@@ -31,6 +31,8 @@ export const otherCharges = ["unbooked", "latePickUp"] as const;
 export interface Charge {
   /** Absent: what was booked. */
   readonly what?: (typeof otherCharges)[number] | undefined;
+  /** Another household of the child booked it: this one pays its part (shares.ts). */
+  readonly ofOther?: true | undefined;
   readonly childId: ChildId;
   readonly firstName: string;
   readonly date: PlainDate;
@@ -85,8 +87,9 @@ export const subjectOf = ({
   activityId,
   unitId,
   what,
-}: Pick<Charge, "childId" | "date" | "activityId" | "unitId" | "what">): string =>
-  `${date}#${childId}#${activityId}/${unitId}${what === "latePickUp" ? "#late" : ""}`;
+  ofOther,
+}: Pick<Charge, "childId" | "date" | "activityId" | "unitId" | "what" | "ofOther">): string =>
+  `${date}#${childId}#${activityId}/${unitId}${what === "latePickUp" ? "#late" : ""}${ofOther ? "#other" : ""}`;
 
 const nameText = ({ period, rank }: LineName): string => `${period}#${rank}`;
 

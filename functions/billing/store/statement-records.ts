@@ -116,6 +116,7 @@ const schemas = lazily(() => {
     unitName: z.string(),
     unitPrice: money,
     what: z.optional(z.enum(otherCharges)),
+    ofOther: z.optional(z.literal(true)),
     whole: z.optional(money),
     attended: z.optional(
       z.object({
@@ -153,6 +154,7 @@ const schemas = lazily(() => {
     activityId: branded("ActivityId"),
     unitId: branded("UnitId"),
     what: z.optional(z.enum(otherCharges)),
+    ofOther: z.optional(z.literal(true)),
     due: money,
     reason: z.string(),
   });
@@ -194,7 +196,8 @@ export const linesOf = (item: Item): StatedLines => {
 export const statementOf = (item: Item): Statement => z.parse(schemas().statement, item);
 
 /** A remission as it is kept: runs to come leave no more due than it says. */
-export interface KeptRemission extends Remission, Pick<Charge, "childId" | "date" | "activityId" | "unitId" | "what"> {}
+export interface KeptRemission
+  extends Remission, Pick<Charge, "childId" | "date" | "activityId" | "unitId" | "what" | "ofOther"> {}
 
 export const remissionOf = (item: Item): KeptRemission => z.parse(schemas().remission, item);
 export const billAccountOf = (item: Item): BillAccount => z.parse(schemas().account, item);

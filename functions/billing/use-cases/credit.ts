@@ -82,12 +82,13 @@ export function creditLines({ table, clock }: Dependencies): UseCases<typeof bil
         lines,
         issue: null,
         seen,
-        remissions: credited.map(({ line: { childId, date, activityId, unitId, what }, remission }) => ({
+        remissions: credited.map(({ line: { childId, date, activityId, unitId, what, ofOther }, remission }) => ({
           childId,
           date,
           activityId,
           unitId,
           ...(what ? { what } : {}),
+          ...(ofOther ? { ofOther } : {}),
           ...remission,
         })),
       };

@@ -69,8 +69,7 @@ export async function decideFamily(
   const facts = await readFacts(world, scope, household, isAsked);
   if (!facts) return { household, statements: [], already: [], unpriced: [], first: true };
   const { accounts, stated, first } = facts;
-  const { charges, unpriced } = chargesDue(world, facts, isAsked);
-  const unknown = new Set(unpriced.map(({ subject }) => subject));
+  const { charges, unpriced, unknown } = chargesDue(world, facts, isAsked);
   const already = stated
     .filter((one) => one.period === period && one.note === undefined)
     .map(({ accountId }) => ({ familyCode: code, accountId }));

@@ -8,11 +8,11 @@ import { nothingNoted, type Tap } from "../../attendance/rules/marks.ts";
 import type { ActSent, CalledChild } from "../../attendance/contract/routes.ts";
 import { hasPlace } from "../../booking/rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
-import { nameInLetters, type Household } from "../../family/rules/family.ts";
+import { nameInLetters } from "../../family/rules/family.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { UseCases } from "../../http/call.ts";
-import type { PlainDate, PlainMonth, SiteId } from "../../kernel/ids.ts";
+import { id as named, type FamilyCode, type PlainDate, type PlainMonth, type SiteId } from "../../kernel/ids.ts";
 import { cents } from "../../kernel/money.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -22,17 +22,27 @@ import { monthOf, type QuotientValue } from "../../quotient/rules/quotient.ts";
 import type { billingRebilling, RebilledView } from "../contract/rebilling.ts";
 import { billingWorld, type BillingWorld } from "../dependencies.ts";
 import { monthsBefore } from "../rules/periods.ts";
+import type { ChildShare } from "../rules/shares.ts";
 import { difference, rebilled, type Rebilled } from "../rules/rebilled.ts";
 import { readRuns } from "../store/runs.ts";
-import type { KnownFamily } from "./charges.ts";
 import { scopeOf } from "./decide-family.ts";
-import { chargesDue, readFacts, type FamilyFacts } from "./family-facts.ts";
+import { chargesDue, readFacts, type FamilyFacts, type Known } from "./family-facts.ts";
 import type { PreviewDependencies } from "./preview.ts";
+
+const newName = named("IdempotencyKey", "ce-qui-serait-dit");
 
 type RebilledFamily = RebilledView["families"][number];
 
-/** What would be known of a family once the act is done. */
-type Change = (family: FamilyFacts["family"]) => KnownFamily;
+/** What would be known of a household once the act is done. */
+type Change = (family: Known) => Known;
+
+/** What an act changes: of one household, or of what households pay each. */
+export interface Meant {
+  readonly code: FamilyCode;
+  readonly change: Change;
+  /** The shares as they would be; absent: as they are. */
+  readonly shares?: readonly ChildShare[] | undefined;
+}
 
 /** Families looked at at once. */
 const width = 8;
@@ -41,10 +51,19 @@ interface Looked {
   readonly world: BillingWorld;
   /** The month whose run comes next, and asks the difference. */
   readonly period: PlainMonth;
-  readonly ofFamily: (household: Household, change: Change) => Promise<RebilledFamily>;
+  /** For whom something changes: the household, and those that pay a part of its children's days. */
+  readonly families: (meant: Meant) => Promise<readonly RebilledFamily[]>;
 }
 
-async function look({ table, catalogue, clock, town }: PreviewDependencies): Promise<Looked> {
+/** A household and its partners as they would be. */
+const done = (facts: FamilyFacts, { code, change, shares }: Meant): FamilyFacts => ({
+  ...facts,
+  family: facts.family.household.code === code ? change(facts.family) : facts.family,
+  others: facts.others.map((one) => (one.household.code === code ? change(one) : one)),
+  ...(shares ? { shares } : {}),
+});
+
+export async function look({ table, catalogue, clock, town }: PreviewDependencies): Promise<Looked> {
   const [latest, runs] = await Promise.all([catalogue.latest(), readRuns(table)]);
   const world = billingWorld(table, latest, town);
   const last = runs[0]?.period;
@@ -52,29 +71,39 @@ async function look({ table, catalogue, clock, town }: PreviewDependencies): Pro
   const scope = scopeOf(period, runs);
   const wasBilled = (date: PlainDate): boolean => monthOf(date) !== period && scope.months.has(monthOf(date));
   const accounts = new Map((latest.accounts ?? []).map(({ id, name }) => [id, name]));
+  const compared = (facts: FamilyFacts, meant: Meant): RebilledFamily => {
+    const { code: familyCode, guardians } = facts.family.household;
+    const [payer] = guardians;
+    const before = chargesDue(world, facts, wasBilled);
+    const after = chargesDue(world, done(facts, meant), wasBilled);
+    const unknown = new Set([...before.unknown, ...after.unknown]);
+    const by = [...accounts].map(([accountId, accountName]) => {
+      const [was, is] = [before, after].map(({ charges }) =>
+        charges.filter((one) => one.accountId === accountId).map(({ charge }) => charge),
+      );
+      return { accountName, changes: rebilled(was ?? [], is ?? [], unknown) };
+    });
+    return {
+      familyCode,
+      familyName: payer ? nameInLetters(payer) : familyCode,
+      lines: by.flatMap(({ accountName, changes }) => changes.flatMap((one) => lineOf(one, accountName))),
+      total: difference(by.flatMap(({ changes }) => changes)),
+    };
+  };
+  const factsOf = async (code: FamilyCode, meant: Meant): Promise<FamilyFacts | null> => {
+    const household = await readHousehold(table, code);
+    return household && readFacts(world, scope, household, () => true, meant.shares);
+  };
   return {
     world,
     period,
-    ofFamily: async (household, change) => {
-      const [payer] = household.guardians;
-      const { code: familyCode } = household;
-      const family = { familyCode, familyName: payer ? nameInLetters(payer) : familyCode };
-      const facts = await readFacts(world, scope, household, () => true);
-      if (!facts) return { ...family, lines: [], total: 0 };
-      const before = chargesDue(world, facts, wasBilled);
-      const after = chargesDue(world, facts, wasBilled, change(facts.family));
-      const unknown = new Set([...before.unpriced, ...after.unpriced].map(({ subject }) => subject));
-      const by = [...accounts].map(([accountId, accountName]) => {
-        const [was, is] = [before, after].map(({ charges }) =>
-          charges.filter((one) => one.accountId === accountId).map(({ charge }) => charge),
-        );
-        return { accountName, changes: rebilled(was ?? [], is ?? [], unknown) };
-      });
-      return {
-        ...family,
-        lines: by.flatMap(({ accountName, changes }) => changes.flatMap((one) => lineOf(one, accountName))),
-        total: difference(by.flatMap(({ changes }) => changes)),
-      };
+    families: async (meant) => {
+      const facts = await factsOf(meant.code, meant);
+      if (!facts) return [];
+      const partners = await Promise.all(facts.others.map(({ household }) => factsOf(household.code, meant)));
+      return [facts, ...partners]
+        .flatMap((one) => (one ? [compared(one, meant)] : []))
+        .filter(({ lines }) => lines.length > 0);
     },
   };
 }
@@ -100,14 +129,14 @@ function lineOf({ was, is }: Rebilled, accountName: string): RebilledFamily["lin
 
 /** A family's days as they would be once these taps are noted. */
 function noted(
-  family: KnownFamily,
+  family: Known,
   { siteId, date }: { readonly siteId: SiteId; readonly date: PlainDate },
   tap: Tap,
   acts: readonly { readonly act: ActSent; readonly called: CalledChild }[],
-): KnownFamily {
+): Known {
   const isOf = (one: FamilyAttendance, { childId }: CalledChild): boolean =>
     one.siteId === siteId && one.date === date && one.childId === childId;
-  return acts.reduce((known, { act, called }): KnownFamily => {
+  return acts.reduce((known, { act, called }): Known => {
     const day = known.days.find((one) => one.childId === called.childId && one.date === date);
     const units = called.units.map(({ activityId, unitId }) => {
       const unit = unitKey(activityId, unitId);
@@ -123,22 +152,17 @@ function noted(
 
 export const billingRebillingUseCases = (dependencies: PreviewDependencies): UseCases<typeof billingRebilling> => ({
   "billing.rebillAttendance": async ({ params, body: { tap: id, acts }, session }) => {
-    const { period, ofFamily } = await look(dependencies);
+    const { period, families } = await look(dependencies);
     const tap: Tap = { id, at: dependencies.clock(), by: session.login };
     const all = acts.flatMap(({ act, children }) => children.map((called) => ({ act, called })));
-    const families = await inParallel(
-      [...Map.groupBy(all, ({ called }) => called.familyCode)],
-      width,
-      async ([code, own]) => {
-        const household = await readHousehold(dependencies.table, code);
-        return household ? ofFamily(household, (family) => noted(family, params, tap, own)) : null;
-      },
+    const found = await inParallel([...Map.groupBy(all, ({ called }) => called.familyCode)], width, ([code, own]) =>
+      families({ code, change: (family) => noted(family, params, tap, own) }),
     );
-    return { body: { period, families: families.flatMap((one) => (one && one.lines.length > 0 ? [one] : [])) } };
+    return { body: { period, families: found.flat() } };
   },
   "billing.rebillPrices": async ({ params: { familyCode }, body }) => {
     const { table, clock, town } = dependencies;
-    const [{ household, children }, { world, period, ofFamily }] = await Promise.all([
+    const [{ household, children }, { world, period, families }] = await Promise.all([
       familyOf(table, familyCode),
       look(dependencies),
     ]);
@@ -159,8 +183,16 @@ export const billingRebillingUseCases = (dependencies: PreviewDependencies): Use
         });
       }
       const { about, said } = body;
+      // Said for the first time, it has no name yet.
       const now = said
-        ? [{ ...saidOf(said.said, { children }, world.catalogue), from: said.from, until: said.until }]
+        ? [
+            {
+              ...saidOf(said.said, { children }, world.catalogue),
+              from: said.from,
+              until: said.until,
+              about: about ?? newName,
+            },
+          ]
         : [];
       // In the order in which they were first said, as they count.
       return (family) => ({
@@ -171,7 +203,6 @@ export const billingRebillingUseCases = (dependencies: PreviewDependencies): Use
         ],
       });
     };
-    const family = await ofFamily(household, change());
-    return { body: { period, families: family.lines.length > 0 ? [family] : [] } };
+    return { body: { period, families: [...(await families({ code: household.code, change: change() }))] } };
   },
 });

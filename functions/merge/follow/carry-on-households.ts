@@ -17,6 +17,7 @@ import { inParallel } from "../../kernel/parallel.ts";
 import type { ChildId } from "../../kernel/ids.ts";
 import { localDate, minusHours } from "../../kernel/time.ts";
 import { tellOnce } from "../../mail/outbox.ts";
+import { passTo as passShares } from "../../billing/store/shares.ts";
 import { passTo as passCircumstances } from "../../price/store/circumstances.ts";
 import { passTo as passQuotients } from "../../quotient/store/quotients.ts";
 import { passTo as passRequests } from "../../request/store/requests.ts";
@@ -126,6 +127,7 @@ export async function carryOnHouseholds(dependencies: PassDependencies, merge: H
   await passDocuments(table, merge, children);
   await passQuotients(table, gone, kept, quotient);
   await passCircumstances(table, gone, kept);
+  await passShares(table, gone, kept);
   await passRequests(table, gone, kept, (rank) => ranks.find((one) => one.gone === rank)?.kept);
   await passHistory(table, gone, kept, { at, by });
   await tellOnce(

@@ -1,6 +1,6 @@
 /**
  * Random months: bookings, changes, absences and their certificates, who came unbooked, quotients that go back, credit
- * notes; runs that die, that are two at once, that are repeated. After every run the ledger is held against a model that
+ * notes, what two households of a child pay each; runs that die, that are two at once, that are repeated. After every run the ledger is held against a model that
  * knows what is due and nothing of statements.
  */
 import fc from "fast-check";
@@ -13,6 +13,7 @@ import {
   readSeries,
   readStatementsFrom,
 } from "../../../functions/billing/store/statements.ts";
+import { addShare, readShares, standingShares } from "../../../functions/billing/store/shares.ts";
 import { creditLines } from "../../../functions/billing/use-cases/credit.ts";
 import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { rate } from "../../../functions/kernel/exact.ts";
@@ -40,9 +41,10 @@ import {
 const families = [1, 2];
 const children = [1, 2];
 const firstMonth = id("PlainMonth", "2026-09");
-const [low, high, unbooked] = [300, 700, 250];
+const [low, high, unbooked] = [301, 707, 250];
+const whole = 1_000_000;
 
-/** Wednesdays at 3.00 up to a quotient of 500, at 7.00 above; half of them due when the child is absent without a paper. */
+/** Wednesdays at 3.01 up to a quotient of 500, at 7.07 above; half of them due when the child is absent without a paper. */
 function town(threshold: number | null): Catalogue {
   const { activities, tariffs = [], accounts = [], ...catalogue } = billedCatalogue();
   const [wednesdays] = tariffs;
@@ -89,12 +91,25 @@ interface Day {
   came: boolean;
   /** It was not booked when it came. */
   unexpected: boolean;
-  remitted: number | null;
+  /** What is left due of it, by household that was asked it. */
+  remitted: Map<number, number>;
 }
-type Act = "book" | "cancel" | "ill" | "away" | "certify" | "come" | "quotient" | "credit";
+type Act = "book" | "cancel" | "ill" | "away" | "certify" | "come" | "quotient" | "credit" | "share";
 
 const event = fc.record({
-  act: fc.constantFrom<Act>("book", "book", "book", "cancel", "ill", "away", "certify", "come", "quotient", "credit"),
+  act: fc.constantFrom<Act>(
+    "book",
+    "book",
+    "book",
+    "cancel",
+    "ill",
+    "away",
+    "certify",
+    "come",
+    "quotient",
+    "credit",
+    "share",
+  ),
   family: fc.constantFrom(...families),
   child: fc.constantFrom(...children),
   ago: fc.nat(2),
@@ -113,6 +128,8 @@ const month = fc.record({
 class Model {
   readonly days = new Map<string, Day>();
   readonly quotients = new Map<string, number>();
+  /** Of a child: from each day on, the part of the first household in millionths; null: each pays what it booked. */
+  readonly shares = new Map<number, readonly { readonly from: string; readonly first: number | null }[]>();
   dayOf(name: string): Day {
     const known = this.days.get(name) ?? {
       booked: false,
@@ -120,7 +137,7 @@ class Model {
       certified: false,
       came: false,
       unexpected: false,
-      remitted: null,
+      remitted: new Map<number, number>(),
     };
     this.days.set(name, known);
     return known;
@@ -132,12 +149,18 @@ class Model {
       .at(-1);
     return latest && latest[1] <= 50_000 ? low : high;
   }
+  /** Of what one household booked: what this one pays. Who booked bears the cent that cannot be divided. */
+  partOf(family: number, booker: number, ofChild: number, date: string, full: number): number {
+    const first = this.shares.get(ofChild)?.findLast(({ from }) => from <= date)?.first ?? null;
+    if (first === null) return family === booker ? full : 0;
+    const other = Math.floor((full * (booker === 1 ? whole - first : first)) / whole);
+    return family === booker ? full - other : other;
+  }
   due(family: number): number {
     let sum = 0;
     for (const [name, day] of this.days) {
-      const [own, , date = ""] = name.split(" ");
-      if (Number(own) !== family) continue;
-      const price = this.priceOn(family, date);
+      const [own, ofChild, date = ""] = name.split(" ");
+      const price = this.priceOn(Number(own), date);
       const absence = day.came ? null : day.absence;
       const full = !day.booked
         ? day.unexpected
@@ -148,9 +171,10 @@ class Model {
             ? 0
             : price
           : absence === "unjustified"
-            ? price / 2
+            ? Math.round(price / 2)
             : price;
-      sum += day.remitted === null ? full : Math.min(full, day.remitted);
+      const part = this.partOf(family, Number(own), Number(ofChild), date, full);
+      sum += Math.min(part, day.remitted.get(family) ?? part);
     }
     return sum;
   }
@@ -240,8 +264,38 @@ async function happen(world: World, model: Model, period: PlainMonth, now: Insta
         body: { lines: [{ period: line.period, rank: line.rank, due }], reason: "Geste du guichet" },
         session: staffSession,
       });
-      const own = model.dayOf(`${one.family} ${line.childId.slice(1)} ${line.date}`);
-      own.remitted = due;
+      const booker = line.ofOther ? 3 - one.family : one.family;
+      model.dayOf(`${booker} ${line.childId.slice(1)} ${line.date}`).remitted.set(one.family, due);
+      return;
+    }
+    case "share": {
+      const first = [600_000, 500_000, 333_333, null][one.pick % 4] ?? null;
+      const from = firstDayOf(of);
+      // As it was until then, and so from then on: earlier days are closed by now.
+      const before = (model.shares.get(one.child) ?? []).filter((known) => known.from < from);
+      model.shares.set(one.child, [...before, { from, first }]);
+      const shares = standingShares(await readShares(table, family)).filter((known) => known.childId === childId);
+      const parts = [first ?? 0, whole - (first ?? 0)].map((part, index) => ({
+        familyCode: code(index + 1),
+        share: rate(part),
+      }));
+      const ended = shares
+        .filter(({ until }) => until === null || until >= from)
+        .map(({ about, ...known }) => ({
+          about,
+          said: known.from < from ? { ...known, until: addDays(from, -1) } : null,
+        }));
+      for (const { about, said: meant } of [
+        ...ended,
+        ...(first === null ? [] : [{ about: null, said: { childId, activityId: null, parts, from, until: null } }]),
+      ]) {
+        const records = await Promise.all(
+          families.map(async (n) => [code(n), await readShares(table, code(n))] as const),
+        );
+        const key = id("IdempotencyKey", `essai-partage-${records[0]?.[1].version ?? 0}-0000`);
+        const act = { at: now, by: agent.startedBy, byName: agent.startedByName, reason: "Essai", key };
+        expect(await addShare(table, new Map(records), { ...act, about: about ?? key, said: meant })).toBe(true);
+      }
       return;
     }
   }

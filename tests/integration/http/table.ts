@@ -154,6 +154,18 @@ const invoiceRefused = { period: months, accountId: ["A", "é", "a b", "x".repea
 
 const siteIds = ["A", "é", "a b", "x".repeat(41)];
 const reasons = [...notText, "", "  ", "ab", "\u3164\u3164\u3164", "x".repeat(301)];
+const aShare = { childId: "E1", activityId: null, from: "2026-12-01", until: null };
+const theShare = {
+  ...aShare,
+  parts: ["P1001", "P1002"].map((familyCode) => ({ familyCode, share: 500_000 })),
+};
+const wrongShares = [
+  ...notText,
+  {},
+  { ...aShare, parts: [] },
+  { ...aShare, parts: [{ familyCode: "P1001", share: 1_000_000 }] },
+  { ...aShare, parts: [-1, 1.5, 1_000_001].map((share) => ({ familyCode: "P1001", share })) },
+];
 const inPath = days.filter((day) => day !== "" && !day.includes("/"));
 const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason: "Dégât des eaux" };
 const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
@@ -1198,6 +1210,28 @@ export const table: Readonly<Record<RouteId, Row>> = {
         { value: 1.5, origin: "caf" },
         { value: 1, origin: "api" },
       ],
+    },
+  },
+  "billing.shares": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "billing.rebillShares": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({ what: "say", said: theShare }),
+    refused: { familyCode: familyCodes, said: wrongShares, about: baskets.idempotencyKey },
+  },
+  "billing.setShare": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({
+      what: "say",
+      idempotencyKey: "cle-de-la-table-des-routes",
+      said: theShare,
+      reason: "Jugement du 12 mars",
+    }),
+    refused: {
+      familyCode: familyCodes,
+      said: wrongShares,
+      about: baskets.idempotencyKey,
+      reason: reasons,
+      idempotencyKey: baskets.idempotencyKey,
     },
   },
   "billing.credit": {

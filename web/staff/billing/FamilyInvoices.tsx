@@ -14,6 +14,7 @@ import { FamilyMandates } from "../direct-debit/FamilyMandates.tsx";
 import { DeskPayments } from "../payment/DeskPayments.tsx";
 import { billing as strings, taxCertificate as certificates } from "../../strings/fr/billing.ts";
 import { CreditButton } from "./CreditDialog.tsx";
+import { SharedChildren } from "./SharedChildren.tsx";
 
 const invoicesOf = reading((familyCode: FamilyCode, signal) =>
   call("billing.ofFamily", { params: { familyCode }, signal }),
@@ -46,6 +47,7 @@ export function FamilyInvoices({ code }: { readonly code: FamilyCode }) {
       <Title text={strings.ofFamily} />
       <DeskPayments code={code} onChanged={reload} />
       <FamilyMandates code={code} />
+      <SharedChildren code={code} />
       {data.waiting
         .filter(({ amount }) => amount !== 0)
         .map(({ accountId, accountName, amount }) => (
