@@ -166,6 +166,7 @@ const wrongShares = [
   { ...aShare, parts: [{ familyCode: "P1001", share: 1_000_000 }] },
   { ...aShare, parts: [-1, 1.5, 1_000_001].map((share) => ({ familyCode: "P1001", share })) },
 ];
+const shareActs = [...notText, "", "partager"];
 const inPath = days.filter((day) => day !== "" && !day.includes("/"));
 const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason: "Dégât des eaux" };
 const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
@@ -1216,7 +1217,12 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "billing.rebillShares": {
     params: ({ familyCode }) => ({ familyCode }),
     body: () => ({ what: "say", said: theShare }),
-    refused: { familyCode: familyCodes, said: wrongShares, about: baskets.idempotencyKey },
+    refused: {
+      familyCode: familyCodes,
+      what: shareActs,
+      said: wrongShares,
+      about: baskets.idempotencyKey,
+    },
   },
   "billing.setShare": {
     params: ({ familyCode }) => ({ familyCode }),
@@ -1228,6 +1234,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     }),
     refused: {
       familyCode: familyCodes,
+      what: shareActs,
       said: wrongShares,
       about: baskets.idempotencyKey,
       reason: reasons,
