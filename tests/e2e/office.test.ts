@@ -117,10 +117,10 @@ test("figures say what they count, and a filtered print says what it shows", asy
   await openSheet(page, sheetOf(51));
   const figures = await page.locator(".figures .figure").allInnerTexts();
   expect(figures.map((text) => plainText(text).replaceAll(/\s+/gu, " ").trim())).toEqual([
-    "47 enfants attendus 2 à valider, 1 place proposée, 1 absent",
-    "47 Journée Mercredis aux Tilleuls 2 à valider, 1 place proposée, 1 absent reste 0 sur 51 places",
-    "47 Matin avec repas Mercredis aux Tilleuls 2 à valider, 1 place proposée, 1 absent",
-    "47 repas à prévoir 2 à valider, 1 place proposée, 1 absent",
+    "47 enfants attendus 2 à valider, 1 place proposée, 1 place à payer, 1 absent",
+    "47 Journée Mercredis aux Tilleuls 2 à valider, 1 place proposée, 1 place à payer, 1 absent reste 0 sur 51 places",
+    "47 Matin avec repas Mercredis aux Tilleuls 2 à valider, 1 place proposée, 1 place à payer, 1 absent",
+    "47 repas à prévoir 2 à valider, 1 place proposée, 1 place à payer, 1 absent",
   ]);
   await shoot(page, "office-feuille");
   await page.setViewportSize({ width: 1280, height: 900 });
