@@ -11,7 +11,7 @@ import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 import { repair } from "../booking/stream.ts";
 import {
   activityId,
@@ -63,7 +63,7 @@ describe("The bookings of a family whose account is closed", () => {
         body: { idempotencyKey, reason: "déménagement" },
       });
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const code = await newFamily(2);
       // 20 January and 27 January, then the same with other families gone.
       const [one, two] = [addDays(nextWednesday, 7 * (weeks + 2)), addDays(nextWednesday, 7 * (weeks + 3))];
@@ -74,12 +74,13 @@ describe("The bookings of a family whose account is closed", () => {
         ),
       ).toEqual(["booked", "toApprove", "booked"]);
       const idempotencyKey = newKey();
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await close(code, idempotencyKey).then(
         () => false,
         (error: unknown) => String(error).includes("The process has died"),
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
       expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });

@@ -6,8 +6,15 @@ import { expect } from "vitest";
 
 export type Fault = { readonly when: "before" | "after"; readonly error: Error };
 
-/** Which fault the nth call meets (from 0), or none. */
-export type FaultPlan = (call: { readonly name: string; readonly index: number }) => Fault | null;
+/** Which fault the nth call meets (from 0), or none. `written`: how many of those before it may have changed something. */
+export type FaultPlan = (call: {
+  readonly name: string;
+  readonly index: number;
+  readonly written: number;
+}) => Fault | null;
+
+/** What only looks: DynamoDB's and S3's. */
+const isRead = (name: string): boolean => /^(?:Batch|Transact)?Get|^(?:Query|Scan|Head|List)/u.test(name);
 
 export interface Faults {
   readonly plan: (plan: FaultPlan) => void;
@@ -32,22 +39,41 @@ export const diesAt =
       ? null
       : { when: call.index === index ? when : "before", error: new Error("The process has died") };
 
+export interface Death {
+  readonly plan: FaultPlan;
+  /** Whether there was a call to die at: whoever goes through the deaths of an act ends at the first that none met. */
+  readonly met: () => boolean;
+}
+
 /**
- * The deaths of an act, each a prefix of its calls: the first is before any of them, the others after one more, whose
- * answer is lost. To die before a call leaves what dying after the one before it does, so nobody need die there too.
- * Whoever goes through them ends when there were no more calls than the `index` of a death.
+ * The deaths of an act, each a prefix of what it writes: the first is before any call, the others after one more write, whose answer
+ * is lost. To die before a write, or after what only looks, leaves what dying after the write before it does, so nobody need die
+ * there too.
  */
-export const nthDeath = (nth: number): { readonly index: number; readonly when: "before" | "after" } =>
-  nth === 0 ? { index: 0, when: "before" } : { index: nth - 1, when: "after" };
+export function nthDeath(nth: number): Death {
+  let met = false;
+  return {
+    plan: ({ name, written }) => {
+      const last = written === nth - 1 && !isRead(name);
+      if (!last && written < nth) return null;
+      met = true;
+      return { when: last ? "after" : "before", error: new Error("The process has died") };
+    },
+    met: () => met,
+  };
+}
 
 /** `files`: a client whose calls belong to the same process. */
 export function addFaults(client: DynamoDBClient, files?: S3Client): Faults {
   let current: FaultPlan | null = null;
   let count = 0;
+  let written = 0;
   let underWay = 0;
   const meet = async <T>(command: string | undefined, call: () => Promise<T>): Promise<T> => {
-    const fault = current?.({ name: (command ?? "").replace(/Command$/, ""), index: count }) ?? null;
+    const name = (command ?? "").replace(/Command$/, "");
+    const fault = current?.({ name, index: count, written }) ?? null;
     count += 1;
+    if (!isRead(name)) written += 1;
     if (fault?.when === "before") throw fault.error;
     underWay += 1;
     try {
@@ -65,6 +91,7 @@ export function addFaults(client: DynamoDBClient, files?: S3Client): Faults {
     plan: (plan) => {
       current = plan;
       count = 0;
+      written = 0;
     },
     clear: async () => {
       do await wait(2);
@@ -86,9 +113,9 @@ export async function everyDeath(faults: Faults, scene: (dying: Dying) => Promis
   /** Of each scene, whether there was a call to die at. */
   const reached: boolean[] = [];
   do {
-    const { index, when } = nthDeath(reached.length);
+    const death = nthDeath(reached.length);
     await scene(async (act) => {
-      faults.plan(diesAt(index, when));
+      faults.plan(death.plan);
       const died = await act().then(
         () => false,
         (error: unknown) => {
@@ -96,7 +123,8 @@ export async function everyDeath(faults: Faults, scene: (dying: Dying) => Promis
           return true;
         },
       );
-      reached.push((await faults.clear()) > index);
+      await faults.clear();
+      reached.push(death.met());
       // Whoever is dead gives no answer.
       expect(died).toBe(reached.at(-1));
       return died;

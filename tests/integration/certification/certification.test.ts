@@ -16,7 +16,7 @@ import * as keys from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { sectionsOf } from "../../../functions/wiring/sections.ts";
 import { town } from "../../support/town.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 import {
   catalogueWith,
   child,
@@ -394,16 +394,17 @@ describe("An adult who may not know of all", () => {
 describe("Whatever dies, and whoever comes meanwhile", () => {
   test("a page is confirmed or not, and sent again it is", async () => {
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const code = await newFamily();
       const { own, confirm } = over();
       const page = pageOf(await own(code), "child");
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await confirm(code, page).then(
         () => false,
         () => true,
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       await confirm(code, page);
       expect(pageOf(await own(code), "child").standing).toBe("confirmed");
@@ -412,17 +413,18 @@ describe("Whatever dies, and whoever comes meanwhile", () => {
 
   test("the file is certified once or not at all, and sent again it is once", async () => {
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const code = await newFamily();
       const { own, confirmAll, certify } = over();
       await confirmAll(code);
       const key = newKey();
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await certify(code, key).then(
         () => false,
         () => true,
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       await certify(code, key);
       expect((await own(code)).due).toBe(false);

@@ -21,7 +21,7 @@ import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { joinWaitingList, readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 import {
   activityId,
   catalogueWith,
@@ -239,17 +239,18 @@ test("A process that dies between any two data calls of a closure leaves work th
   const nextDate = (): PlainDate => freeWednesdays[1 + (at++ % (freeWednesdays.length - 1))]!;
   let calls = 0;
   for (let nth = 0, more = true; more; nth += 1) {
-    const { index, when } = nthDeath(nth);
+    const death = nthDeath(nth);
     const date = nextDate();
     const scene = await newScene(date);
     const closure = await decideClosure(planning, { from: date, to: date });
-    world.faults.plan(diesAt(index, when));
+    world.faults.plan(death.plan);
     const died = await follow(world.table, closure).then(
       () => false,
       (error: unknown) => String(error).includes("The process has died"),
     );
-    more = (await world.faults.clear()) > index;
-    calls = Math.max(calls, index);
+    await world.faults.clear();
+    more = death.met();
+    calls = nth;
     expect(died).toBe(more);
     await follow(world.table, closure);
     await expectClosed(scene, closure);

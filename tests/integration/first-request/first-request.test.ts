@@ -22,7 +22,7 @@ import {
 } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { jpeg } from "../../unit/document/files.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 import { monday, newKey, putFamily } from "../booking/support.ts";
 import { address, fileIn, insurance, openWorld, post, type World } from "../document/support.ts";
 import { deskOf, newcomer, newNetwork, type Desk, type Sent } from "./support.ts";
@@ -448,14 +448,15 @@ describe("A stranger's document", () => {
     "whose scan dies between any two calls, the family being made, is in its file once when the event comes again",
     async () => {
       for (let nth = 0, more = true; more; nth += 1) {
-        const { index, when } = nthDeath(nth);
+        const death = nthDeath(nth);
         const desk = deskOf(world);
         const sent = await waiting(desk);
         const { documentId, file, version } = await sendFile(desk, sent);
         const view = await desk.accept(sent.requestId, { documents: [asAddress(documentId)] });
-        world.faults.plan(diesAt(index, when));
+        world.faults.plan(death.plan);
         await judge({ file, version, verdict: "clean" }).catch(() => undefined);
-        more = (await world.faults.clear()) > index;
+        await world.faults.clear();
+        more = death.met();
         // The event comes again; what is a family's by then is judged as a family's.
         const scanned: Parameters<typeof judge>[0] = { file, version, verdict: "clean" };
         if (!(await judge(scanned))) await judgeScanned({ ...world, clock: () => monday }, scanned);
@@ -501,7 +502,7 @@ describe("A decision that dies between any two calls", () => {
     "to the table leaves one family or none, and made again makes one",
     async () => {
       for (let nth = 0, more = true; more; nth += 1) {
-        const { index, when } = nthDeath(nth);
+        const death = nthDeath(nth);
         const desk = deskOf(world);
         const sent = await waiting(desk);
         const { documentId, form } = await desk.addDocument(sent);
@@ -510,12 +511,13 @@ describe("A decision that dies between any two calls", () => {
         const documents = [{ id: documentId, kind: address.id }];
         const before = (await families()).length;
         const key = newKey();
-        world.faults.plan(diesAt(index, when));
+        world.faults.plan(death.plan);
         const died = await desk.accept(sent.requestId, { key, documents }).then(
           () => false,
           (error: unknown) => String(error).includes("The process has died"),
         );
-        more = (await world.faults.clear()) > index;
+        await world.faults.clear();
+        more = death.met();
         expect(died).toBe(more);
         const made = (await families()).length - before;
         expect(made).toBeLessThanOrEqual(1);

@@ -11,7 +11,7 @@ import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store
 import { readDays } from "../../../functions/booking/store/day-record.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 import { repair } from "../booking/stream.ts";
 import {
   activityId,
@@ -504,16 +504,17 @@ describe("What waits for a staff member", () => {
 
   test("a change that dies between any two data calls is finished when it is sent again, and told once", async () => {
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const code = await askedToChange(later);
       const idempotencyKey = newKey();
       const act = () => decide(code, "change", "accept", { to: later, idempotencyKey }, unitIds.morning);
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await act().then(
         () => false,
         (error: unknown) => String(error).includes("The process has died"),
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       await act();
       expect([
@@ -528,16 +529,17 @@ describe("What waits for a staff member", () => {
 
   test("a decision that dies between any two data calls is finished when it is sent again", async () => {
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const code = await pending();
       const idempotencyKey = newKey();
       const act = () => decide(code, "booking", "refuse", { reason: "effectif complet", idempotencyKey });
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await act().then(
         () => false,
         (error: unknown) => String(error).includes("The process has died"),
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       await act();
       // What was done and not given back is the stream's to finish.

@@ -16,7 +16,7 @@ import * as keys from "../../../functions/table/keys.ts";
 import { readRecord } from "../../../functions/table/read.ts";
 import { simulatedToken, startApiParticulier } from "../../../infra/local/api-particulier.ts";
 import type { Listener } from "../../../infra/local/net.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 import { catalogueWith, guardianOf, newKey, openWorld, shell, type World } from "../booking/support.ts";
 import { asStaff, staffMember } from "../planning/support.ts";
 
@@ -344,18 +344,19 @@ describe("An asking", () => {
 
   test("that dies between any two calls enters once when it is made again", async () => {
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const desk = deskWith();
       // Calls are counted by the second: each death has one of its own.
-      desk.time.now += (index + (when === "before" ? 0 : 500)) * 1000 + 2 * 86_400_000;
+      desk.time.now += nth * 1000 + 2 * 86_400_000;
       const code = await world.newFamily();
       await give(desk, code);
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await ask(desk, code).then(
         () => false,
         (error: unknown) => String(error).includes("The process has died"),
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       desk.time.now += 2 * 86_400_000;
       expect(await ask(desk, code)).toMatchObject({ outcome: "found", entered: true });

@@ -7,7 +7,7 @@ import { quotientBulkUseCases } from "../../../functions/quotient/use-cases/bulk
 import { quotientLookUseCases, type QuotientDependencies } from "../../../functions/quotient/use-cases/look.ts";
 import { catalogueWith, monday, newKey, openWorld, putFamily, type World } from "../booking/support.ts";
 import { asStaff } from "../planning/support.ts";
-import { diesAt, nthDeath } from "../booking/faults.ts";
+import { nthDeath } from "../booking/faults.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -147,17 +147,18 @@ describe("A file of quotients", () => {
 describe("An entry that dies between any two calls", () => {
   test("goes on where it stopped when the same is sent again: each line entered once", async () => {
     for (let nth = 0, more = true; more; nth += 1) {
-      const { index, when } = nthDeath(nth);
+      const death = nthDeath(nth);
       const codes = await newFamilies(3);
       const { lines } = await readFile(codes.map((code) => `${code};432,10`));
       const compared = await compare(lines);
       const key = newKey();
-      world.faults.plan(diesAt(index, when));
+      world.faults.plan(death.plan);
       const died = await enter(lines, key, compared).then(
         () => false,
         (error: unknown) => String(error).includes("The process has died"),
       );
-      more = (await world.faults.clear()) > index;
+      await world.faults.clear();
+      more = death.met();
       expect(died).toBe(more);
       const again = await enter(lines, key, compared);
       expect(again.every(({ outcome }) => outcome === "entered" || outcome === "same")).toBe(true);
