@@ -95,6 +95,7 @@ test("a code and Enter, faster than the answer, open the family", async () => {
   await page.keyboard.press("Enter");
   await page.getByRole("navigation", { name: "Dossier de la famille" }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/agents/familles/${family.login}`);
+  expect(await box(page).inputValue()).toBe("");
 });
 
 test("a search that fails says so, and Enter asks again", async () => {

@@ -2,7 +2,7 @@
  * Finding people from any page of staff: a combobox whose list opens under it as one types. The first line is what Enter
  * opens; arrows choose another; Escape closes the list, then empties the box; « / » leads there from anywhere.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { location, navigate } from "../../shared/router.ts";
 import { useStore } from "../../shared/store.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
@@ -50,8 +50,8 @@ export function SearchBox() {
     box.current?.focus();
     box.current?.select();
   });
-  // Arrived somewhere: what was looked for has been found.
-  useEffect(() => {
+  // Arrived somewhere: what was looked for has been found. Before the page is drawn: who types at once is not emptied.
+  useLayoutEffect(() => {
     setOpen(false);
     setText("");
   }, [visit]);
