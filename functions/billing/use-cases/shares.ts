@@ -170,18 +170,20 @@ export function billingSharesUseCases(dependencies: PreviewDependencies): UseCas
           if (own.acts.some((one) => one.key === key)) return { done: own };
           if (own.version >= mostActs) throw new Problem("notPossible", words.tooMany);
           const before = standingOf(own, body.about);
+          const codes = new Set(
+            [before, said].flatMap((one) => one?.parts.map(({ familyCode: named }) => named) ?? []),
+          );
+          codes.delete(code);
+          const others = await Promise.all([...codes].map(async (one) => [one, await readShares(table, one)] as const));
+          // A third household of the child may share with one of these already.
+          const standing = [own, ...others.map(([, record]) => record)].flatMap(standingShares);
           const conflict =
             said &&
             conflictOf(
-              standingShares(own).filter((one) => one.about !== about),
+              standing.filter((one) => one.about !== about),
               said,
             );
           if (conflict) throw wrong("from", words.conflict(conflict));
-          const codes = new Set<FamilyCode>([
-            ...[before, said].flatMap((one) => one?.parts.map(({ familyCode: named }) => named) ?? []),
-          ]);
-          codes.delete(code);
-          const others = await Promise.all([...codes].map(async (one) => [one, await readShares(table, one)] as const));
           return (await addShare(table, new Map([[code, own], ...others]), act))
             ? { done: { version: own.version + 1, acts: [...own.acts, act] } }
             : { again: await readShares(table, code) };

@@ -202,6 +202,23 @@ describe("A share between the households of a child", () => {
     expect(await all(two)).toBe(405);
   });
 
+  test("is refused where a third household of the child shares it already with one of these", async () => {
+    const [first, second, third] = [code(11), code(12), code(13)];
+    const trio = [first, second, third];
+    await putFamilies(
+      world.table,
+      [11, 12, 13].map((rank) => familyOf(rank, {}, [{ sharedWith: trio.filter((other) => other !== code(rank)) }])),
+    );
+    const halves = (...pair: readonly FamilyCode[]) => ({
+      parts: pair.map((familyCode) => ({ familyCode, share: 500_000 })),
+    });
+    await set(said(500_000, halves(second, third)), { by: second });
+    await expect(set(said(500_000, halves(first, second)), { by: first })).rejects.toMatchObject({
+      code: "request.invalid",
+    });
+    expect((await readShares(world.table, first)).acts).toEqual([]);
+  });
+
   test("goes on in the household that another one has become part of, once", async () => {
     for (const _ of [1, 2]) await passTo(world.table, two, stranger);
     expect((await readShares(world.table, stranger)).acts).toEqual((await readShares(world.table, two)).acts);

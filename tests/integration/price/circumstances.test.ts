@@ -202,6 +202,31 @@ describe("at the office", () => {
       "worksHere",
     ]);
   });
+
+  test("nothing of either is lost when somebody says something of the one that stays meanwhile", async () => {
+    const [gone, kept] = [await world.newFamily(), await world.newFamily()];
+    await say(gone);
+    const passing = world.another();
+    // Between what it reads and what it writes.
+    let met = false;
+    passing.table.client.middlewareStack.add(
+      (next, { commandName = "" }) =>
+        async (args) => {
+          if (!met && commandName.startsWith("Update")) {
+            met = true;
+            await say(kept, { said: { kind: "regime", regime: "msa" } });
+          }
+          return next(args);
+        },
+      { step: "initialize" },
+    );
+    await passTo(passing.table, gone, kept);
+    expect(met).toBe(true);
+    expect((await readCircumstances(world.table, kept)).acts.map(({ said }) => said?.kind).sort()).toEqual([
+      "regime",
+      "worksHere",
+    ]);
+  });
 });
 
 const until = (from: PlainDate) => fc.constantFrom<PlainDate | null>(null, from, wednesday, nextWednesday);
