@@ -8,6 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import * as z from "zod";
 import { enrolmentLook } from "../../functions/enrolment/contract.ts";
 import { launchBrowser, visit } from "./browser.ts";
+import { bookingsOf, giveUp, lineOf } from "./situations.ts";
 import {
   cell,
   confirm,
@@ -162,6 +163,10 @@ test("a family is led to the enrolment that it lacks, books once the office has 
         ]),
       );
   });
+  // Nothing is left behind of what was chosen first.
+  const kept = (await bookingsOf(page)).find(({ date, childId }) => date === chosen.date && childId === chosen.childId);
+  if (!kept) throw new Error("What was chosen first is not booked");
+  expect((await giveUp(page, lineOf(kept))).outcome).toBe("cancelled");
   for (const one of [phone, desk]) {
     expect(one.faults()).toEqual([]);
     await one.close();

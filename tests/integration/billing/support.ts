@@ -120,6 +120,22 @@ export const billedCatalogue = (meal = 400): Catalogue => ({
 });
 
 /** Writes or takes away a child's booking, as the booking's own store leaves it. */
+/** A town where the days of the till's activities are paid when they are booked, from a wallet. */
+export function prepaidCatalogue(places: number, change: Partial<Activity> = {}): Catalogue {
+  const billed = billedCatalogue();
+  return {
+    ...billed,
+    activities: billed.activities.map((one) =>
+      one.account === till.id
+        ? { ...one, prepaid: true, waiting: null, units: one.units.map((unit) => ({ ...unit, places })), ...change }
+        : one,
+    ),
+    accounts: (billed.accounts ?? []).map((one) =>
+      one.id === till.id ? { ...one, wallet: { most: cents(30_000) } } : one,
+    ),
+  };
+}
+
 export async function setBooked(
   table: Table,
   familyCode: FamilyCode,

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { BasketAnswer } from "../../../functions/booking/contract/basket.ts";
 import { readChildDays, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
-import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { endPlace } from "../../../functions/closure/store/taken.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant, type PlainDate } from "../../../functions/kernel/ids.ts";
@@ -24,7 +23,7 @@ import { potMonth } from "../../../functions/wallet/rules/engagement.ts";
 import { mostHeld } from "../../../functions/wallet/rules/held.ts";
 import { intoWallet } from "../../../functions/wallet/rules/movement.ts";
 import { awaitedWrite, movementWrites, readWallet, readWallets } from "../../../functions/wallet/store/wallets.ts";
-import { billedCatalogue, till } from "../billing/support.ts";
+import { prepaidCatalogue, till } from "../billing/support.ts";
 import { inconsistencies } from "./consistency.ts";
 import { diesAt, everyDeath } from "./faults.ts";
 import { changed, comeToRest, quietLogger, repair, repairHandler, tableFollower } from "./stream.ts";
@@ -44,24 +43,7 @@ import {
 const price = 720;
 const minutes = 20;
 const places = 2;
-const billed = billedCatalogue();
-const catalogue: Catalogue = {
-  ...billed,
-  activities: billed.activities.map((one) =>
-    one.account === till.id
-      ? {
-          ...one,
-          prepaid: true,
-          holdMinutes: minutes,
-          waiting: null,
-          units: one.units.map((unit) => ({ ...unit, places })),
-        }
-      : one,
-  ),
-  accounts: (billed.accounts ?? []).map((one) =>
-    one.id === till.id ? { ...one, wallet: { most: cents(30_000) } } : one,
-  ),
-};
+const catalogue = prepaidCatalogue(places, { holdMinutes: minutes });
 
 let world: World;
 let now: Instant = monday;

@@ -8,7 +8,6 @@ import type { BasketAnswer } from "../../../functions/booking/contract/basket.ts
 import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
-import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { id, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { endPlace } from "../../../functions/closure/store/taken.ts";
 import { cents } from "../../../functions/kernel/money.ts";
@@ -17,7 +16,7 @@ import { transact } from "../../../functions/table/transact.ts";
 import { potMonth } from "../../../functions/wallet/rules/engagement.ts";
 import { intoWallet } from "../../../functions/wallet/rules/movement.ts";
 import { movementWrites, readWallets } from "../../../functions/wallet/store/wallets.ts";
-import { billedCatalogue, till } from "../billing/support.ts";
+import { prepaidCatalogue, till } from "../billing/support.ts";
 import { inconsistencies } from "./consistency.ts";
 import { diesAt, everyDeath } from "./faults.ts";
 import { comeToRest, repair, repairHandler, quietLogger } from "./stream.ts";
@@ -36,23 +35,7 @@ import {
 } from "./support.ts";
 
 const places = 2;
-const billed = billedCatalogue();
-const catalogue: Catalogue = {
-  ...billed,
-  activities: billed.activities.map((one) =>
-    one.account === till.id
-      ? {
-          ...one,
-          prepaid: true,
-          waiting: null,
-          units: one.units.map((unit) => ({ ...unit, places })),
-        }
-      : one,
-  ),
-  accounts: (billed.accounts ?? []).map((one) =>
-    one.id === till.id ? { ...one, wallet: { most: cents(30_000) } } : one,
-  ),
-};
+const catalogue = prepaidCatalogue(places);
 const price = 720;
 
 let world: World;

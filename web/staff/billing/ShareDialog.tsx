@@ -14,6 +14,7 @@ import { FormDialog } from "../ui/FormDialog.tsx";
 import { Rebilled } from "../ui/Rebilled.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { useRebilled } from "../ui/useRebilled.ts";
+import { WithdrawBilled } from "../ui/WithdrawBilled.tsx";
 
 export type SharedChild = FamilyShares["children"][number];
 
@@ -143,35 +144,26 @@ export function ShareDialog({ code, view, child, of, onDone, onClose }: Props & 
 }
 
 export function UnshareDialog({ code, child, of, onDone, onClose }: Props & { readonly of: ShareView }) {
-  const rebilled = useRebilled();
-  const form = useForm({
-    name: "retirer-partage",
-    initial: { reason: "" },
-    check: ({ reason }) => missingReason(reason),
-    submit: async ({ reason }) => {
-      const act = { what: "withdraw" as const, about: of.about };
-      const ask = () => call("billing.rebillShares", { params: { familyCode: code }, body: act });
-      if (!(await rebilled.isMeant(act, ask))) return;
-      const body = { ...act, reason: reason.trim() };
-      await sendOnce(["partage-retire", code, body], (idempotencyKey) =>
-        call("billing.setShare", { params: { familyCode: code }, body: { idempotencyKey, ...body }, repeatable: true }),
-      );
-      toast(strings.withdrawn);
-      await onDone();
-    },
-  });
+  const act = { what: "withdraw" as const, about: of.about };
   return (
-    <FormDialog
-      form={form}
-      order={["reason"]}
+    <WithdrawBilled
+      name="retirer-partage"
       title={strings.withdrawOf(child.firstName)}
-      action={rebilled.view ? rebilling.confirm : strings.withdraw}
-      danger
+      words={strings}
+      of={act}
+      ask={() => call("billing.rebillShares", { params: { familyCode: code }, body: act })}
+      send={(reason) => {
+        const body = { ...act, reason };
+        return sendOnce(["partage-retire", code, body], (idempotencyKey) =>
+          call("billing.setShare", {
+            params: { familyCode: code },
+            body: { idempotencyKey, ...body },
+            repeatable: true,
+          }),
+        );
+      }}
+      onDone={onDone}
       onClose={onClose}
-    >
-      <p>{strings.withdrawText}</p>
-      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
-      {rebilled.view && <Rebilled view={rebilled.view} />}
-    </FormDialog>
+    />
   );
 }

@@ -1,14 +1,15 @@
 /** What each household of a child pays: said, corrected, withdrawn, and who did that; nothing where no child has two. */
-import { useState } from "preact/hooks";
 import type { FamilyShares, ShareView } from "../../../functions/billing/contract/shares.ts";
 import { rate, rateInWords } from "../../../functions/kernel/exact.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { shares as strings } from "../../strings/fr/billing.ts";
 import { ShareDialog, UnshareDialog, type SharedChild } from "./ShareDialog.tsx";
+import { ActList } from "../ui/ActList.tsx";
+import { useDoing } from "../ui/useDoing.ts";
 
 const sharesOf = reading((familyCode: FamilyCode, signal) =>
   call("billing.shares", { params: { familyCode }, signal }),
@@ -20,7 +21,7 @@ type Doing =
 
 export function SharedChildren({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(sharesOf, code);
-  const [doing, setDoing] = useState<Doing | null>(null);
+  const { doing, begin, dialog } = useDoing<Doing>(reload);
   if (!data)
     return problem ? (
       <Failure
@@ -31,17 +32,7 @@ export function SharedChildren({ code }: { readonly code: FamilyCode }) {
       />
     ) : null;
   if (data.children.length === 0) return null;
-  const dialog = {
-    code,
-    view: data,
-    onClose: () => {
-      setDoing(null);
-    },
-    onDone: async () => {
-      setDoing(null);
-      await reload();
-    },
-  };
+  const shared = { code, view: data, ...dialog };
   return (
     <section class="card stack tight" aria-labelledby="partages">
       <h2 id="partages">{strings.title}</h2>
@@ -56,7 +47,7 @@ export function SharedChildren({ code }: { readonly code: FamilyCode }) {
                 class="button ghost"
                 aria-label={strings.addOf(child.firstName)}
                 onClick={() => {
-                  setDoing({ what: "say", child, of: null });
+                  begin({ what: "say", child, of: null });
                 }}
               >
                 {strings.add}
@@ -72,18 +63,18 @@ export function SharedChildren({ code }: { readonly code: FamilyCode }) {
                 child={child}
                 activities={data.activities}
                 onCorrect={() => {
-                  setDoing({ what: "say", child, of: one });
+                  begin({ what: "say", child, of: one });
                 }}
                 onWithdraw={() => {
-                  setDoing({ what: "unsay", child, of: one });
+                  begin({ what: "unsay", child, of: one });
                 }}
               />
             ))}
           </ul>
         </section>
       ))}
-      {doing?.what === "say" && <ShareDialog {...dialog} child={doing.child} of={doing.of} />}
-      {doing?.what === "unsay" && <UnshareDialog {...dialog} child={doing.child} of={doing.of} />}
+      {doing?.what === "say" && <ShareDialog {...shared} child={doing.child} of={doing.of} />}
+      {doing?.what === "unsay" && <UnshareDialog {...shared} child={doing.child} of={doing.of} />}
     </section>
   );
 }
@@ -127,18 +118,10 @@ function One({ one, child: { firstName, households }, activities, onCorrect, onW
           </div>
         )}
       </div>
-      <details>
-        <summary>{strings.acts(one.acts.length)}</summary>
-        <ol class="plain">
-          {one.acts.map(({ at, by, reason, words }) => (
-            <li key={`${at} ${reason}`} class="small">
-              {words ?? strings.removed} · {datedMoment(at)}, {by}
-              <br />
-              <span class="muted">{reason}</span>
-            </li>
-          ))}
-        </ol>
-      </details>
+      <ActList
+        title={strings.acts(one.acts.length)}
+        acts={one.acts.map((act) => ({ ...act, words: act.words ?? strings.removed }))}
+      />
     </li>
   );
 }

@@ -4,7 +4,7 @@ import type { FamilyEnrolments, OfficeEnrolment } from "../../../functions/enrol
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -16,6 +16,7 @@ import { answer, take } from "./decide.ts";
 import { EndDialog } from "./EndDialog.tsx";
 import { EnterDialog } from "./EnterDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
+import { ActList } from "../ui/ActList.tsx";
 
 const enrolmentsOf = reading((familyCode: FamilyCode, signal) =>
   call("enrolment.ofFamily", { params: { familyCode }, signal }),
@@ -206,24 +207,15 @@ function Line({ code, enrolment, name, onChanged }: LineProps) {
           </button>
         )}
       </div>
-      <details>
-        <summary>{strings.acts(acts.length)}</summary>
-        <ol class="plain">
-          {acts.map(({ what, at, by, reason: why, from: first }) => (
-            <li key={`${at} ${what}`} class="small">
-              {strings.what[what]}
-              {first !== undefined && ` ${strings.endsFrom(dateOnly(first))}`} · {datedMoment(at)},{" "}
-              {by ?? strings.byFamily}
-              {why !== undefined && (
-                <>
-                  <br />
-                  <span class="muted">{why}</span>
-                </>
-              )}
-            </li>
-          ))}
-        </ol>
-      </details>
+      <ActList
+        title={strings.acts(acts.length)}
+        acts={acts.map(({ what, at, by, reason: why, from: first }) => ({
+          at,
+          by: by ?? strings.byFamily,
+          words: strings.what[what] + (first === undefined ? "" : ` ${strings.endsFrom(dateOnly(first))}`),
+          reason: why,
+        }))}
+      />
       {(doing === "hold" || doing === "refuse") && (
         <ReasonDialog
           enrolment={enrolment}

@@ -1,15 +1,16 @@
 /** « Tarification »: what counts in a family's prices beside its quotient; said, corrected, withdrawn, and who did that. */
-import { useState } from "preact/hooks";
 import type { CircumstanceView, FamilyCircumstances } from "../../../functions/price/contract/circumstances.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { circumstances as strings } from "../../strings/fr/price.ts";
 import { TryPrice } from "./TryPrice.tsx";
 import { SayDialog, UnsayDialog } from "./SayDialog.tsx";
+import { ActList } from "../ui/ActList.tsx";
+import { useDoing } from "../ui/useDoing.ts";
 
 const circumstancesOf = reading((familyCode: FamilyCode, signal) =>
   call("price.circumstances", { params: { familyCode }, signal }),
@@ -45,18 +46,8 @@ type Doing =
   | { readonly what: "unsay"; readonly of: CircumstanceView };
 
 function Said({ code, view, onChanged }: Props) {
-  const [doing, setDoing] = useState<Doing | null>(null);
-  const dialog = {
-    code,
-    view,
-    onClose: () => {
-      setDoing(null);
-    },
-    onDone: async () => {
-      setDoing(null);
-      await onChanged();
-    },
-  };
+  const { doing, begin, dialog } = useDoing<Doing>(onChanged);
+  const shared = { code, view, ...dialog };
   return (
     <section class="card stack tight" aria-labelledby="tarification">
       <h2 id="tarification">{strings.title}</h2>
@@ -66,7 +57,7 @@ function Said({ code, view, onChanged }: Props) {
           type="button"
           class="button ghost"
           onClick={() => {
-            setDoing({ what: "say", of: null });
+            begin({ what: "say", of: null });
           }}
         >
           {strings.add}
@@ -78,16 +69,16 @@ function Said({ code, view, onChanged }: Props) {
             key={one.about}
             one={one}
             onCorrect={() => {
-              setDoing({ what: "say", of: one });
+              begin({ what: "say", of: one });
             }}
             onWithdraw={() => {
-              setDoing({ what: "unsay", of: one });
+              begin({ what: "unsay", of: one });
             }}
           />
         ))}
       </ul>
-      {doing?.what === "say" && <SayDialog {...dialog} of={doing.of} />}
-      {doing?.what === "unsay" && <UnsayDialog {...dialog} of={doing.of} />}
+      {doing?.what === "say" && <SayDialog {...shared} of={doing.of} />}
+      {doing?.what === "unsay" && <UnsayDialog {...shared} of={doing.of} />}
     </section>
   );
 }
@@ -122,17 +113,12 @@ const One = ({ one, onCorrect, onWithdraw }: OneProps) => (
         </div>
       )}
     </div>
-    <details>
-      <summary>{strings.acts(one.acts.length)}</summary>
-      <ol class="plain">
-        {one.acts.map(({ at, by, reason, said }) => (
-          <li key={`${at} ${reason}`} class="small">
-            {said ? `${said.words}, ${spanWords(said)}` : strings.removed} · {datedMoment(at)}, {by}
-            <br />
-            <span class="muted">{reason}</span>
-          </li>
-        ))}
-      </ol>
-    </details>
+    <ActList
+      title={strings.acts(one.acts.length)}
+      acts={one.acts.map(({ said, ...act }) => ({
+        ...act,
+        words: said ? `${said.words}, ${spanWords(said)}` : strings.removed,
+      }))}
+    />
   </li>
 );

@@ -21,6 +21,7 @@ import { FormDialog } from "../ui/FormDialog.tsx";
 import { Rebilled } from "../ui/Rebilled.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { useRebilled } from "../ui/useRebilled.ts";
+import { WithdrawBilled } from "../ui/WithdrawBilled.tsx";
 
 interface Props {
   readonly code: FamilyCode;
@@ -208,35 +209,23 @@ export function SayDialog({ code, view, of, onDone, onClose }: Props & { readonl
 }
 
 export function UnsayDialog({ code, view, of, onDone, onClose }: Props & { readonly of: CircumstanceView }) {
-  const rebilled = useRebilled();
-  const form = useForm({
-    name: "retirer-tarification",
-    initial: { reason: "" },
-    check: ({ reason }) => missingReason(reason),
-    submit: async ({ reason }) => {
-      const body = { seen: view.version, about: of.about, reason: reason.trim() };
-      const meant = { what: "circumstance" as const, about: of.about, said: null };
-      const ask = () => call("billing.rebillPrices", { params: { familyCode: code }, body: meant });
-      if (!(await rebilled.isMeant(meant, ask))) return;
-      await sendOnce(["tarification-retiree", code, body], (idempotencyKey) =>
-        call("price.unsay", { params: { familyCode: code }, body: { idempotencyKey, ...body }, repeatable: true }),
-      );
-      toast(strings.withdrawn);
-      await onDone();
-    },
-  });
+  const { about } = of;
+  const meant = { what: "circumstance" as const, about, said: null };
   return (
-    <FormDialog
-      form={form}
-      order={["reason"]}
+    <WithdrawBilled
+      name="retirer-tarification"
       title={strings.withdrawOf(of.words)}
-      action={rebilled.view ? rebilling.confirm : strings.withdraw}
-      danger
+      words={strings}
+      of={meant}
+      ask={() => call("billing.rebillPrices", { params: { familyCode: code }, body: meant })}
+      send={(reason) => {
+        const body = { seen: view.version, about, reason };
+        return sendOnce(["tarification-retiree", code, body], (idempotencyKey) =>
+          call("price.unsay", { params: { familyCode: code }, body: { idempotencyKey, ...body }, repeatable: true }),
+        );
+      }}
+      onDone={onDone}
       onClose={onClose}
-    >
-      <p>{strings.withdrawText}</p>
-      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
-      {rebilled.view && <Rebilled view={rebilled.view} />}
-    </FormDialog>
+    />
   );
 }

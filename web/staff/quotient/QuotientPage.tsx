@@ -1,9 +1,8 @@
 /** A family's quotient, month by month: entered, corrected, withdrawn, and who did that. */
-import { useState } from "preact/hooks";
 import type { FamilyQuotientView, QuotientMonthView } from "../../../functions/quotient/contract/months.ts";
 import type { FamilyCode, PlainMonth } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, datedMoment, monthWords } from "../../shared/format/dates.ts";
+import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
@@ -15,6 +14,8 @@ import { FamilyPricing } from "../price/FamilyPricing.tsx";
 import { EnterDialog } from "./EnterDialog.tsx";
 import { FamilySource } from "./FamilySource.tsx";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
+import { ActList } from "../ui/ActList.tsx";
+import { useDoing } from "../ui/useDoing.ts";
 
 const quotientOf = reading((familyCode: FamilyCode, signal) =>
   call("quotient.ofFamily", { params: { familyCode }, signal }),
@@ -59,18 +60,8 @@ interface Props {
 }
 
 function Months({ code, view, onChanged }: Props) {
-  const [doing, setDoing] = useState<Doing | null>(null);
-  const dialog = {
-    code,
-    view,
-    onClose: () => {
-      setDoing(null);
-    },
-    onDone: async () => {
-      setDoing(null);
-      await onChanged();
-    },
-  };
+  const { doing, begin, dialog } = useDoing<Doing>(onChanged);
+  const told = { code, view, ...dialog };
   return (
     <>
       <section class="card stack tight" aria-labelledby="quotient-famille">
@@ -81,7 +72,7 @@ function Months({ code, view, onChanged }: Props) {
             type="button"
             class="button"
             onClick={() => {
-              setDoing({ what: "enter", month: view.month });
+              begin({ what: "enter", month: view.month });
             }}
           >
             {strings.enter}
@@ -99,17 +90,17 @@ function Months({ code, view, onChanged }: Props) {
               month={month}
               kind={view.kind}
               onCorrect={() => {
-                setDoing({ what: "enter", month: month.month });
+                begin({ what: "enter", month: month.month });
               }}
               onWithdraw={() => {
-                setDoing({ what: "withdraw", month });
+                begin({ what: "withdraw", month });
               }}
             />
           ))}
         </ul>
       </section>
-      {doing?.what === "enter" && <EnterDialog {...dialog} month={doing.month} />}
-      {doing?.what === "withdraw" && <WithdrawDialog {...dialog} month={doing.month} />}
+      {doing?.what === "enter" && <EnterDialog {...told} month={doing.month} />}
+      {doing?.what === "withdraw" && <WithdrawDialog {...told} month={doing.month} />}
     </>
   );
 }
@@ -185,18 +176,13 @@ function Month({ month: { month, kind: own, acts }, kind, onCorrect, onWithdraw 
           </div>
         )}
       </div>
-      <details>
-        <summary>{strings.acts(acts.length)}</summary>
-        <ol class="plain">
-          {acts.map(({ at, by, reason, entered }) => (
-            <li key={`${at} ${reason}`} class="small">
-              {entered ? strings.entered(euros(entered.value)) : strings.removed} · {datedMoment(at)}, {by}
-              <br />
-              <span class="muted">{reason}</span>
-            </li>
-          ))}
-        </ol>
-      </details>
+      <ActList
+        title={strings.acts(acts.length)}
+        acts={acts.map(({ entered, ...act }) => ({
+          ...act,
+          words: entered ? strings.entered(euros(entered.value)) : strings.removed,
+        }))}
+      />
     </li>
   );
 }
