@@ -4,6 +4,7 @@ import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { rebilledView } from "./rebilling.ts";
+import { spanStates } from "../../price/rules/circumstances.ts";
 
 /** Households of one child, in number. */
 const mostParts = 4;
@@ -33,7 +34,7 @@ const shareView = z.object({
   parts: z.array(z.object({ familyCode: branded("FamilyCode"), share: z.int() })),
   from: branded("PlainDate"),
   until: z.nullable(branded("PlainDate")),
-  state: z.enum(["now", "toCome", "over", "withdrawn"]),
+  state: z.enum(spanStates),
   /** Latest first; `words` is null where it was withdrawn. */
   acts: z.array(
     z.object({ at: branded("Instant"), by: z.string(), reason: z.string(), words: z.nullable(z.string()) }),

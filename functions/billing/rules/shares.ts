@@ -9,7 +9,7 @@
 import { rate, rateInWords, type Rate } from "../../kernel/exact.ts";
 import type { ActivityId, ChildId, FamilyCode, PlainDate } from "../../kernel/ids.ts";
 import { cents, priceInWords, type Cents } from "../../kernel/money.ts";
-import { addMonths } from "../../kernel/time.ts";
+import { spanFault, type SpanFault } from "../../price/rules/circumstances.ts";
 import { lessened } from "../../price/rules/split.ts";
 import type { Charge } from "./statement.ts";
 
@@ -31,22 +31,17 @@ export interface ChildShare {
 /** All of it, in millionths. */
 export const whole = 1_000_000;
 
-/** Months back for which it may be said: what may still be billed again; and ahead. */
-const [monthsBack, monthsAhead] = [36, 12];
-
-export type ShareFault = "notWhole" | "twice" | "stranger" | "endsFirst" | "tooOld" | "tooFar";
+export type ShareFault = "notWhole" | "twice" | "stranger" | SpanFault;
 /** Why it cannot be said, or null. `households`: those that have the child. */
 export function shareFault(
-  { parts, from, until }: ChildShare,
+  { parts, ...said }: ChildShare,
   households: readonly FamilyCode[],
   today: PlainDate,
 ): ShareFault | null {
   if (parts.some(({ familyCode }) => !households.includes(familyCode))) return "stranger";
   if (new Set(parts.map(({ familyCode }) => familyCode)).size < parts.length) return "twice";
   if (parts.reduce((sum, { share }) => sum + share, 0) !== whole) return "notWhole";
-  if (from < addMonths(today, -monthsBack)) return "tooOld";
-  if (from > addMonths(today, monthsAhead)) return "tooFar";
-  return until !== null && until < from ? "endsFirst" : null;
+  return spanFault(said, today);
 }
 
 /** What already says something of the same activity on some of those days: one for all and one for an activity go together. */

@@ -11,22 +11,13 @@ import type { ActivityId, FamilyCode, IdempotencyKey, PlainDate } from "../../ke
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
+import { mostActs, spanStates, stateOn } from "../../price/rules/circumstances.ts";
 import type { billingShares, FamilyShares, SaidShare, ShareView } from "../contract/shares.ts";
 import { conflictOf, shareFault, type ChildShare } from "../rules/shares.ts";
 import { addShare, readShares, standingShares, type ShareAct, type SharesRecord } from "../store/shares.ts";
 import { shareText, shareWords as words } from "../share-words.fr.ts";
 import type { PreviewDependencies } from "./preview.ts";
 import { look } from "./rebilling.ts";
-
-/** Acts kept of one household. */
-const mostActs = 200;
-
-const order: readonly ShareView["state"][] = ["now", "toCome", "over", "withdrawn"];
-
-function stateOn({ from, until }: ChildShare, today: PlainDate): ShareView["state"] {
-  if (from > today) return "toCome";
-  return until !== null && until < today ? "over" : "now";
-}
 
 const wrong = (field: string, message: string): Problem =>
   new Problem("request.invalid", { detail: typeset(message), errors: [{ field, message: typeset(message) }] });
@@ -86,7 +77,7 @@ async function viewOf(
   });
   const ofChild = ({ id, formerCodes = [] }: Child): ShareView[] => {
     const own = shares.filter(({ childId }) => [id, ...formerCodes].includes(childId)).map(({ view }) => view);
-    return order.flatMap((state) => own.filter((one) => one.state === state));
+    return spanStates.flatMap((state) => own.filter((one) => one.state === state));
   };
   return {
     today,

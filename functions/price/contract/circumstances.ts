@@ -4,7 +4,7 @@ import { regimes } from "../../catalogue/rules/tariffs.ts";
 import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
-import { payers } from "../rules/circumstances.ts";
+import { payers, spanStates } from "../rules/circumstances.ts";
 
 /** In millionths, and in cents. */
 const part = z.union([
@@ -50,7 +50,7 @@ const circumstanceView = z.object({
   said,
   ...spanView,
   words: z.string(),
-  state: z.enum(["now", "toCome", "over", "withdrawn"]),
+  state: z.enum(spanStates),
   /** Latest first; `said` is null where it was withdrawn. */
   acts: z.array(z.object({ at: branded("Instant"), by: z.string(), reason: z.string(), said: z.nullable(inWords) })),
 });

@@ -118,3 +118,15 @@ export function spanFault({ from, until }: Span, today: PlainDate): SpanFault | 
 
 /** Acts kept of one household. */
 export const mostActs = 200;
+
+/** Where something stands that holds from a day to a day, in the order in which they are read. */
+export const spanStates = ["now", "toCome", "over", "withdrawn"] as const;
+export type SpanState = (typeof spanStates)[number];
+
+export function stateOn(
+  { from, until }: { readonly from: PlainDate; readonly until: PlainDate | null },
+  today: PlainDate,
+): SpanState {
+  if (from > today) return "toCome";
+  return until !== null && until < today ? "over" : "now";
+}

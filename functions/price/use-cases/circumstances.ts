@@ -12,8 +12,16 @@ import { cents } from "../../kernel/money.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { Table } from "../../table/table.ts";
-import type { CircumstanceView, FamilyCircumstances, priceOffice, SaidBody } from "../contract/circumstances.ts";
-import { conflictOf, mostActs, spanFault, type Circumstance, type Said } from "../rules/circumstances.ts";
+import type { FamilyCircumstances, priceOffice, SaidBody } from "../contract/circumstances.ts";
+import {
+  conflictOf,
+  mostActs,
+  spanFault,
+  spanStates,
+  stateOn,
+  type Circumstance,
+  type Said,
+} from "../rules/circumstances.ts";
 import {
   addCircumstance,
   readCircumstances,
@@ -39,12 +47,6 @@ export const namesIn = (
     children.find(({ id, formerCodes = [] }) => id === code || formerCodes.includes(code))?.firstName ?? null,
   activity: (code) => activities.find(({ id }) => id === code)?.name ?? code,
 });
-
-function stateOn({ from, until }: Circumstance, today: PlainDate): CircumstanceView["state"] {
-  if (from > today) return "toCome";
-  return until !== null && until < today ? "over" : "now";
-}
-const order: readonly CircumstanceView["state"][] = ["now", "toCome", "over", "withdrawn"];
 
 const bareSaid = ({ from: _from, until: _until, ...said }: Circumstance): Said => said;
 
@@ -89,7 +91,7 @@ function viewOf(
     version: record.version,
     children: children.map(({ id, firstName }) => ({ id, firstName })),
     activities: activitiesOf(catalogue, today),
-    circumstances: order.flatMap((state) => circumstances.filter((one) => one.state === state)),
+    circumstances: spanStates.flatMap((state) => circumstances.filter((one) => one.state === state)),
   };
 }
 
